@@ -30,6 +30,8 @@ def inflect(lemma: str) -> frozenset[str]:
         if lemma.endswith("ie"):
             forms.add(lemma[:-2] + "ying")
         return frozenset(forms)
+    if lemma.endswith("ee"):
+        return frozenset(forms | {lemma + "s", lemma + "d", lemma + "ing"})
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return frozenset(forms | {lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"})
     if len(lemma) > 2 and lemma[-1] not in _VOWELS | set("wxy") and lemma[-2] in _VOWELS:

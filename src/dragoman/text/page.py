@@ -68,12 +68,14 @@ def split_page(text: str) -> list[Part]:
     for block in blocks:
         draft = drafts[-1]
         if block.kind == "headline":
-            if draft.body or (draft.headline and draft.headline != block.text and not _same_head(draft, block)):
+            if draft.body:
                 draft = _Draft()
                 drafts.append(draft)
             draft.headline = draft.headline or block.text
         elif block.kind == "byline":
-            draft.byline = draft.byline or block.text
+            name, _, rest = (part.strip() for part in re.sub(r"^[Bb][Yy] ", "", block.text).partition("|"))
+            draft.byline = draft.byline or name
+            draft.stamps += [rest] if rest else []
         elif block.kind == "caption":
             draft.captions.setdefault(block.text, block)
         elif block.kind == "stamp":
@@ -81,11 +83,6 @@ def split_page(text: str) -> list[Part]:
         elif block.kind == "body":
             draft.body.append(block.span)
     return [_finish(draft, text) for draft in _merge_bodiless(drafts) if draft.body]
-
-
-def _same_head(draft: _Draft, block: _Block) -> bool:
-    """A second line of the same head: nothing but furniture stands between them."""
-    return not draft.body
 
 
 def _merge_bodiless(drafts: list[_Draft]) -> list[_Draft]:
@@ -109,7 +106,7 @@ def _finish(draft: _Draft, text: str) -> Part:
     return Part(
         body=tuple(draft.body),
         headline=draft.headline,
-        byline=_SPACE.sub(" ", draft.byline) if draft.byline else None,
+        byline=draft.byline,
         dateline=wire.group().strip(" —–-") if wire else None,
         captions=tuple(_caption(block) for block in draft.captions.values()),
         stamps=tuple(draft.stamps),
@@ -175,7 +172,7 @@ def _join_wrapped(text: str, lines: Sequence[Span], gap: int) -> list[_Block]:
 
 def _wraps(text: str, previous: Span, following: str, width: int) -> bool:
     before = previous.of(text)
-    if before == following or kind_of_line(following) or kind_of_line(before):
+    if before == following or kind_of_line(following) or kind_of_line(before) or CREDIT.search(before):
         return False
     full = len(before) + 1 + len(following.split(maxsplit=1)[0]) > width
     return full or (following[0].islower() and len(before) > 40)
@@ -254,7 +251,7 @@ def _confirm_headlines(blocks: list[_Block]) -> list[_Block]:
             if not body_seen:
                 kind = "headline" if repeated or not headed else "deck"
                 headed = True
-            elif _starts_article(blocks, index, repeated):
+            elif _starts_article(blocks, index, confirmed, repeated=repeated):
                 kind, body_seen = "headline", False
             else:
                 kind = "body"
@@ -272,10 +269,10 @@ def _confirm_headlines(blocks: list[_Block]) -> list[_Block]:
     return confirmed
 
 
-def _starts_article(blocks: list[_Block], index: int, repeated: bool) -> bool:
+def _starts_article(blocks: list[_Block], index: int, confirmed: list[_Block], *, repeated: bool) -> bool:
     """Whether a possible headline after body text begins another article."""
     block = blocks[index]
-    after = [other for other in blocks[index + 1 : index + 4]]
+    after = blocks[index + 1 : index + 4]
     if not any(other.kind == "body" for other in blocks[index + 1 :]):
         return False
     if repeated:
@@ -286,12 +283,18 @@ def _starts_article(blocks: list[_Block], index: int, repeated: bool) -> bool:
         return True
     if len(after) > 1 and after[0].kind in {"widget", "?"} and after[1].kind in {"byline", "stamp", "caption", "widget"}:
         return True
+    opening = DATELINE.match(after[0].text[:120]) if after and after[0].kind == "body" else None
+    if opening and (opening["agency"] or block.gap):
+        return True
     if (
-        after
+        index
+        and blocks[index - 1].kind in _DROPPED
+        and after
         and after[0].kind == "body"
-        and DATELINE.match(after[0].text[:120])
-        and (DATELINE.match(after[0].text[:120]) or block.gap)["agency"]
+        and len(after[0].text) > len(block.text)
     ):
+        return True
+    if block.text.isupper() and any(other.kind == "headline" and other.text.isupper() for other in confirmed):
         return True
     return block.gap >= 2
 
