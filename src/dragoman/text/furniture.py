@@ -9,13 +9,16 @@ from importlib.resources import files
 
 __all__ = ["CREDIT", "DATELINE", "kind_of_line"]
 
+_BAR = re.compile(r"\s*[|•·]\s*")
+
 CREDIT = re.compile(
     r"\s*(?:\(([A-ZÀ-Þ][\w .,/&’'|@:–-]{1,60})\)|\[((?:File|Photo|AP|AFP|Reuters|EPA|Getty)[^\]]{0,60})\])\.?\s*$"
 )
 """An agency or photographer in brackets at the end of a caption: "(EPA)", "(AFP/Getty Images)", "[File: Reuters]"."""
 
 DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.\s/-]{2,40}(?:, [A-ZÀ-Þ][\w.\s]{1,30})?|[A-ZÀ-Þ][\w’'.\s-]{2,30}(?:, [A-ZÀ-Þ][\w.\s]{1,25})?)"
+    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.\s/-]{2,40}(?:, [A-ZÀ-Þ][\w.\s]{1,30})?|"
+    r"[A-ZÀ-Þ][\w’'.\s-]{2,30}(?:, [A-ZÀ-Þ][\w.\s]{1,25})?)"
     r"(?:,? (?P<day>(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?))?"
     r"(?: ?\((?P<agency>[A-ZÀ-Þ][\w.\s/&-]{1,40})\))? ?(?:—|–|--|-) ?(?=[A-ZÀ-Þ\"“‘'0-9])"
 )
@@ -36,9 +39,17 @@ def kind_of_line(line: str) -> str | None:
     line = line.strip().replace("\xa0", " ")
     if len(line) > 600:
         return None
+    kind = _match(line)
+    parts = _BAR.split(line)
+    if kind is None and len(parts) > 1 and all(_match(part) in {"widget", "notice", "contact"} for part in parts):
+        return "widget"
+    return kind
+
+
+def _match(line: str) -> str | None:
+    if line.startswith("BY "):
+        line = "By " + line[3:]
     for kind, pattern in _patterns():
-        if kind == "byline" and line.startswith(("BY ", "by ")):
-            line = "By " + line[3:]
-        if pattern.fullmatch(line.replace("By ", "by ", 1) if kind == "byline" else line):
+        if pattern.fullmatch(line):
             return kind
     return None

@@ -255,13 +255,6 @@ def _confirm_headlines(blocks: list[_Block]) -> list[_Block]:
                 kind, body_seen = "headline", False
             else:
                 kind = "body"
-            if (
-                kind == "headline"
-                and not repeated
-                and not body_seen
-                and any(b.kind == "headline" and counts[b.text] > 1 for b in confirmed[-8:])
-            ):
-                kind = "deck"
             block = replace(block, kind=kind)
         elif block.kind == "body":
             body_seen = True

@@ -1,0 +1,373 @@
+"""The actors of a sentence: each noun phrase that names a party, with its country, sector and reasons.
+
+The name, role, nationality and owner found in one phrase are put together: "Italian Prime Minister Giorgia Meloni" has a
+nationality, a role and a name; "the speaker of Iran's parliament" a role whose owner is a body with an owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.coding.who.knowledge import Entry, KnowledgeBase
+from dragoman.coding.who.roster import Roster
+from dragoman.records import Actor, Mention, Parse
+
+__all__ = ["ActorFinder"]
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod", "advmod", "case", "predet", "punct"})
+_OWNERS = frozenset({"of", "in", "from", "at", "for", "within", "inside", "across"})
+_PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "it", "its"})
+_FORMER = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "outgoing"})
+_VAGUE = frozenset({"sources", "source"})
+_ORGS = frozenset({"ORG", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A match of the knowledge base: tokens [start, end) and the row chosen."""
+
+    start: int
+    end: int
+    entry: Entry
+    current: bool = True
+
+
+class ActorFinder:
+    """Built once from the knowledge base; `toponyms` (city -> ISO 3166 alpha-3) gives the country of "police in Lagos"."""
+
+    def __init__(self, knowledge: KnowledgeBase, toponyms: Mapping[str, str]) -> None:
+        self._knowledge = knowledge
+        self._toponyms = toponyms
+
+    def find(self, parse: Parse, roster: Roster, day: date | None) -> list[Mention]:
+        """The mentions of one sentence, by head token; `roster` is read, then taught what the sentence adds."""
+        sentence = _Sentence(parse, self._knowledge, self._toponyms, roster, day.isoformat() if day else None)
+        mentions = [mention for token in range(len(parse)) if (mention := sentence.mention(token)) is not None]
+        subjects = frozenset(token for token in range(len(parse)) if parse.deps[token] in {"nsubj", "nsubjpass"})
+        genders = [sentence.gender(mention) for mention in mentions]
+        roster.learn(
+            [m for m in mentions if m.kind != "pronoun"],
+            sentence.names(mentions),
+            [g for m, g in zip(mentions, genders, strict=True) if m.kind != "pronoun"],
+            subjects,
+        )
+        return mentions
+
+
+class _Sentence:
+    """The work on one sentence; what each token heads is found once."""
+
+    def __init__(
+        self, parse: Parse, knowledge: KnowledgeBase, toponyms: Mapping[str, str], roster: Roster, day: str | None
+    ) -> None:
+        self.parse, self.knowledge, self.toponyms, self.roster, self.day = parse, knowledge, toponyms, roster, day
+        self.finds = self._match_names()
+        self.roles = self._match_roles()
+        self.people = {
+            token: (start, end) for start, end, label in parse.entities if label == "PERSON" for token in range(start, end)
+        }
+        self.bodies = {
+            token: (start, end) for start, end, label in parse.entities if label in _ORGS for token in range(start, end)
+        }
+        self.memo: dict[int, Mention | None] = {}
+
+    def mention(self, token: int) -> Mention | None:
+        """The actor of the phrase that `token` heads; None for a token that heads no party."""
+        if token not in self.memo:
+            self.memo[token] = None
+            self.memo[token] = self._build(token)
+        return self.memo[token]
+
+    def names(self, mentions: list[Mention]) -> list[tuple[str, Mention]]:
+        """The short names by which later sentences may call these mentions: last names, acronyms in brackets."""
+        known: list[tuple[str, Mention]] = []
+        for mention in mentions:
+            words = (mention.actor.name or "").split()
+            if mention.kind == "name" and words:
+                known.append((words[-1], mention))
+                last = self.parse.words[mention.head]
+                known.append((last, mention))
+            elif mention.kind == "organization" and mention.actor.name and len(words) > 1:
+                acronym = "".join(word[0] for word in words if word[0].isupper())
+                if len(acronym) > 1:
+                    known.append((acronym, mention))
+        return known
+
+    def gender(self, mention: Mention) -> str:
+        """f or m by the first name, empty when it does not say."""
+        words = (mention.actor.name or "").split()
+        return self.knowledge.genders.get(words[0], "") if mention.kind == "name" and words else ""
+
+    def _match_names(self) -> dict[int, _Find]:
+        """Names of the knowledge base, longest first, by each of their tokens."""
+        parse, finds, at = self.parse, dict[int, _Find](), 0
+        words = [word.replace("’", "'") for word in parse.words]
+        while at < len(parse):
+            found = self.knowledge.match_name(words, at) if words[at][:1].isupper() or words[at][:1].isdigit() else None
+            if found is None and words[at].isupper() and len(words[at]) > 3:
+                found = self.knowledge.match_name([word.capitalize() for word in words], at)
+            if found is None:
+                at += 1
+                continue
+            end, entries = found
+            entry, current = self.knowledge.choose(entries, self.day)
+            if not (entry.kind == "person" and end - at == 1 and parse.pos[at] != "PROPN"):
+                finds.update(dict.fromkeys(range(at, end), _Find(at, end, entry, current)))
+            at = end
+        return finds
+
+    def _match_roles(self) -> dict[int, _Find]:
+        """Role nouns by their last token."""
+        parse, roles, at = self.parse, dict[int, _Find](), 0
+        lemmas = [
+            lemma if parse.pos[index] in _NOUNS else parse.words[index].lower() for index, lemma in enumerate(parse.lemmas)
+        ]
+        while at < len(parse):
+            found = self.knowledge.match_role(lemmas, at) or self.knowledge.match_role(
+                [word.lower() for word in parse.words], at
+            )
+            if found is None:
+                at += 1
+                continue
+            end, entries = found
+            if parse.pos[end - 1] in _NOUNS and not any(
+                index in self.finds and self.finds[index].end > end for index in range(at, end)
+            ):
+                roles[end - 1] = _Find(at, end, entries[0])
+            at = end if parse.pos[end - 1] in _NOUNS else at + 1
+        return roles
+
+    def _build(self, token: int) -> Mention | None:
+        parse = self.parse
+        if parse.words[token].lower() in _PERSONAL and parse.pos[token] == "PRON":
+            return self._pronoun(token)
+        if parse.pos[token] not in _NOUNS and not (token in self.finds and parse.deps[token] not in {"amod", "compound"}):
+            return None
+        if parse.deps[token] == "compound" and parse.heads[token] > token:
+            return self._modifier(token)
+        phrase = self._phrase(token)
+        named, role = self._named(token, phrase), self._role(token, phrase)
+        apposed = self._apposed(token)
+        actor, kind = self._compose(token, phrase, named, role, apposed)
+        if actor is None:
+            return None
+        first, last = phrase[0], max(token, *(find.end - 1 for find in (named,) if find))
+        while parse.pos[first] in {"DET", "PUNCT", "PART"} and first < token:
+            first += 1
+        span = parse.cover(first, last)
+        return Mention(span=span, text=" ".join(parse.words[first : last + 1]), kind=kind, actor=actor, head=token)
+
+    def _pronoun(self, token: int) -> Mention | None:
+        known = self.roster.refer(self.parse.words[token]) or None
+        same = self._earlier_in_sentence(token)
+        known = same or known
+        if known is None:
+            return None
+        span = self.parse.cover(token, token)
+        actor = replace(known.actor, basis=(*known.actor.basis, f"'{self.parse.words[token]}' stands for '{known.text}'"))
+        return Mention(span=span, text=self.parse.words[token], kind="pronoun", actor=actor, head=token, antecedent=known.span)
+
+    def _earlier_in_sentence(self, token: int) -> Mention | None:
+        """For "its", "his", "their": the subject of the clause or of one above it, when it fits."""
+        word = self.parse.words[token].lower()
+        wanted = (
+            {"name"}
+            if word in {"he", "she", "him", "her", "his"}
+            else {"country", "organization"}
+            if word in {"it", "its"}
+            else {"role", "group"}
+        )
+        for above in self.parse.ancestors(token):
+            for child in self.parse.child(above, "nsubj", "nsubjpass"):
+                if child < token and child not in self.memo:
+                    self.mention(child)
+                found = self.memo.get(child) if child < token else None
+                if found is not None and found.kind in wanted:
+                    return found
+        return None
+
+    def _modifier(self, token: int) -> Mention | None:
+        """A party that only qualifies another noun ("the Hamas leader") is a mention of its own, for owners."""
+        find = self.finds.get(token)
+        if find is None or find.end - 1 != token or find.entry.kind == "role":
+            return None
+        actor = self._actor_of(find)
+        return Mention(
+            span=self.parse.cover(find.start, token),
+            text=" ".join(self.parse.words[find.start : token + 1]),
+            kind=_kind(find.entry),
+            actor=actor,
+            head=token,
+        )
+
+    def _phrase(self, token: int) -> list[int]:
+        """The tokens of the noun phrase up to its head, without what follows."""
+        found, first = [token], token
+        for child in sorted(self.parse.children[token], reverse=True):
+            if child < token and self.parse.deps[child] in _BEFORE:
+                found += [index for index in self.parse.subtree(child) if index <= token]
+                first = min(first, found[-1])
+        for entity in (self.people.get(token), self.bodies.get(token)):
+            if entity:
+                found += range(entity[0], token)
+        return sorted(set(found))
+
+    def _named(self, token: int, phrase: list[int]) -> _Find | None:
+        """The knowledge base's name that the head belongs to."""
+        find = self.finds.get(token)
+        return find if find and find.entry.kind != "demonym" or (find and self.parse.pos[token] in _NOUNS) else None
+
+    def _role(self, token: int, phrase: list[int]) -> _Find | None:
+        """The role at the head, or before a personal name: "Prime Minister" in "Prime Minister Meloni"."""
+        if token in self.roles:
+            return self.roles[token]
+        start = min(self.people.get(token, (token, 0))[0], token)
+        inside = [index for index in phrase if index in self.roles and index < token]
+        if (token in self.people or self.parse.pos[token] == "PROPN") and inside and inside[-1] >= start - 2:
+            return self.roles[inside[-1]]
+        return None
+
+    def _apposed(self, token: int) -> Mention | None:
+        """The other half of an apposition: "spokesman, Saeed Khatibzadeh", or "Crosetto, a member of ..."."""
+        for child in self.parse.child(token, "appos"):
+            found = self.mention(child)
+            if found is not None:
+                return found
+        return None
+
+    def _compose(
+        self, token: int, phrase: list[int], named: _Find | None, role: _Find | None, apposed: Mention | None
+    ) -> tuple[Actor | None, str]:
+        """Name, role and owner as one actor, and what kind of mention it makes."""
+        former = any(self.parse.words[index].lower().rstrip("-") in _FORMER for index in phrase)
+        person = self.people.get(token)
+        if named is not None and not (role is not None and named.entry.kind in {"country", "demonym", "capital"}):
+            actor, kind = self._actor_of(named), _kind(named.entry)
+            if kind == "name" and former:
+                actor = replace(actor, sector="ELI", other_sectors=())
+            return actor, kind
+        known = self.roster.find(self.parse.words[token]) if self.parse.pos[token] == "PROPN" else None
+        if role is None and known is not None and (person is None or person[1] - person[0] == 1):
+            return replace(known.actor, basis=(*known.actor.basis, f"last name of '{known.text}'")), known.kind
+        owner = self._owner(token, phrase)
+        if role is not None:
+            return self._role_actor(token, role, owner, person, apposed, former)
+        if person is not None or (apposed is not None and self.parse.pos[token] == "PROPN"):
+            name = " ".join(self.parse.words[person[0] : person[1]]) if person else self.parse.words[token]
+            base = apposed.actor if apposed else None
+            if base is None:
+                surname = self._surname(token)
+                base = surname
+            if base is None:
+                return (Actor(name=name, country=owner.country if owner else None, basis=("named person",)), "name")
+            return replace(base, name=name if apposed else base.name, basis=(*base.basis, "named person")), "name"
+        if token in self.bodies and self.parse.pos[token] == "PROPN":
+            start, end = self.bodies[token]
+            name = " ".join(self.parse.words[start:end])
+            return Actor(
+                name=name, country=owner.country if owner else None, sector=None, basis=("named body",)
+            ), "organization"
+        if apposed is not None and self.parse.pos[token] in _NOUNS:
+            return apposed.actor, apposed.kind
+        return None, ""
+
+    def _surname(self, token: int) -> Actor | None:
+        """A famous last name that only one entry of the knowledge base has on that day."""
+        entries = self.knowledge.surnames.get(self.parse.words[token], ())
+        holding = [entry for entry in entries if self.day is None or entry.holds(self.day)]
+        names = {entry.name for entry in holding}
+        if len(names) != 1:
+            return None
+        return self._actor_of(_Find(token, token + 1, max(holding, key=lambda entry: entry.since)))
+
+    def _role_actor(
+        self,
+        token: int,
+        role: _Find,
+        owner: Actor | None,
+        person: tuple[int, int] | None,
+        apposed: Mention | None,
+        former: bool,
+    ) -> tuple[Actor | None, str]:
+        entry = role.entry
+        name = None
+        kind = "role"
+        if person is not None:
+            name, kind = " ".join(self.parse.words[person[0] : person[1]]), "name"
+        elif token > role.end - 1 and self.parse.pos[token] == "PROPN":
+            name, kind = self.parse.words[token], "name"
+        elif apposed is not None and apposed.kind == "name":
+            name, kind = apposed.actor.name, "name"
+        country = owner.country if owner else apposed.actor.country if apposed else None
+        known = self._surname(token) if kind == "name" and country is None else None
+        if known is not None:
+            country = known.country
+        if entry.needs_country and country is None and name is None:
+            return None, ""
+        sector = entry.sector or (owner.sector if owner else None) or (apposed.actor.sector if apposed else None)
+        others = entry.other_sectors
+        if former:
+            sector, others = "ELI", ()
+        basis = [f"role '{entry.name}' ({entry.row})", *(owner.basis if owner else ())]
+        return Actor(
+            name=name,
+            country=country,
+            sector=sector,
+            other_sectors=others,
+            office=entry.name if name else None,
+            basis=tuple(basis),
+        ), kind
+
+    def _owner(self, token: int, phrase: list[int]) -> Actor | None:
+        """Whose it is: a nationality or body before the head, else after "of", "in", "from"."""
+        for index in reversed(phrase):
+            find = self.finds.get(index)
+            if index != token and find is not None and find.entry.country:
+                return self._actor_of(find)
+            if index != token and self.parse.deps[index] == "poss":
+                owner = self.mention(index)
+                if owner is not None and owner.actor.country:
+                    return owner.actor
+            city = self.toponyms.get(self.parse.words[index]) if index != token and self.parse.pos[index] == "PROPN" else None
+            if city:
+                return Actor(country=city, basis=(f"city '{self.parse.words[index]}'",))
+        for child in self.parse.children[token]:
+            if self.parse.deps[child] == "prep" and self.parse.lemmas[child] in _OWNERS:
+                for target in self.parse.child(child, "pobj"):
+                    owner = self._owner_at(target)
+                    if owner is not None:
+                        return owner
+        find = self.finds.get(token)
+        return self._actor_of(find) if find is not None and find.entry.country else None
+
+    def _owner_at(self, target: int) -> Actor | None:
+        found = self.mention(target)
+        if found is not None and found.actor.country:
+            return found.actor
+        city = self.toponyms.get(self.parse.words[target])
+        return Actor(country=city, basis=(f"city '{self.parse.words[target]}'",)) if city else None
+
+    def _actor_of(self, find: _Find) -> Actor:
+        entry = find.entry
+        sector, others = (entry.sector, entry.other_sectors) if find.current else ("ELI", ())
+        return Actor(
+            name=None if entry.kind in {"demonym"} else entry.name,
+            country=entry.country,
+            sector=sector,
+            other_sectors=others,
+            office=entry.office if find.current else None,
+            basis=(f"{entry.kind} '{' '.join(self.parse.words[find.start : find.end])}' ({entry.row})",),
+        )
+
+
+def _kind(entry: Entry) -> str:
+    return {
+        "person": "name",
+        "organization": "organization",
+        "media": "organization",
+        "group": "group",
+        "demonym": "demonym",
+    }.get(entry.kind, "country")
