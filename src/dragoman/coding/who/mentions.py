@@ -144,10 +144,10 @@ class _Sentence:
         parse = self.parse
         if parse.words[token].lower() in _PERSONAL and parse.pos[token] == "PRON":
             return self._pronoun(token)
+        if parse.deps[token] in {"compound", "amod", "nmod"} and parse.heads[token] > token:
+            return self._modifier(token)
         if parse.pos[token] not in _NOUNS and not (token in self.finds and parse.deps[token] not in {"amod", "compound"}):
             return None
-        if parse.deps[token] == "compound" and parse.heads[token] > token:
-            return self._modifier(token)
         phrase = self._phrase(token)
         named, role = self._named(token, phrase), self._role(token, phrase)
         apposed = self._apposed(token)
@@ -218,7 +218,7 @@ class _Sentence:
     def _named(self, token: int, phrase: list[int]) -> _Find | None:
         """The knowledge base's name that the head belongs to."""
         find = self.finds.get(token)
-        return find if find and find.entry.kind != "demonym" or (find and self.parse.pos[token] in _NOUNS) else None
+        return find if (find and find.entry.kind != "demonym") or (find and self.parse.pos[token] in _NOUNS) else None
 
     def _role(self, token: int, phrase: list[int]) -> _Find | None:
         """The role at the head, or before a personal name: "Prime Minister" in "Prime Minister Meloni"."""
@@ -337,9 +337,9 @@ class _Sentence:
         for child in self.parse.children[token]:
             if self.parse.deps[child] == "prep" and self.parse.lemmas[child] in _OWNERS:
                 for target in self.parse.child(child, "pobj"):
-                    owner = self._owner_at(target)
-                    if owner is not None:
-                        return owner
+                    behind = self._owner_at(target)
+                    if behind is not None:
+                        return behind
         find = self.finds.get(token)
         return self._actor_of(find) if find is not None and find.entry.country else None
 

@@ -1,0 +1,7 @@
+"""What: the acts of a sentence, their parties, type, mode and status."""
+
+from dragoman.coding.what.candidates import Candidate, find_candidates
+from dragoman.coding.what.decision import Decision, decide
+from dragoman.coding.what.lexicon import Condition, Lexicon, Trigger, load_lexicon
+
+__all__ = ["Candidate", "Condition", "Decision", "Lexicon", "Trigger", "decide", "find_candidates", "load_lexicon"]

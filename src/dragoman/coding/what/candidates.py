@@ -1,0 +1,134 @@
+"""Candidates: every trigger of a sentence with the row that fits it best, its parties, and what swallowed it, if anything did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.what.lexicon import Lexicon, Trigger
+from dragoman.coding.what.parties import meets, parties
+from dragoman.coding.what.syntax import fill
+from dragoman.records import Mention, Parse
+
+__all__ = ["Candidate", "find_candidates"]
+
+_SPEECH = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+_CONTENT_LINKS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "dative", "advcl", "nsubjpass"})
+_TOGETHER = ("subj", "obj", "with", "between", "of", "poss", "mod", "by", "among")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A trigger at `token` read by `row`. `content_of` is the outer trigger whose content it is; `dropped` says why it is none."""
+
+    token: int
+    row: Trigger
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    content_of: int | None = None
+    content: str | None = None
+    dropped: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Candidate]:
+    """The candidates of a sentence, left to right, those dropped among them."""
+    heads = {mention.head: mention for mention in mentions}
+    chosen: dict[int, Trigger] = {}
+    for token in range(len(parse)):
+        row = _choose(parse, token, lexicon, heads)
+        if row is not None:
+            chosen[token] = row
+    chosen = _without_carried(parse, chosen)
+    candidates = {token: _fill_parties(parse, token, row, heads) for token, row in chosen.items()}
+    for token in list(candidates):
+        outer = _outer(parse, token, chosen)
+        if outer is not None:
+            candidates[token] = replace(candidates[token], content_of=outer, dropped=f"content of '{parse.words[outer]}'")
+            if candidates[outer].content is None:
+                candidates[outer] = replace(candidates[outer], content=chosen[token].type)
+    return [candidates[token] for token in sorted(candidates)]
+
+
+def _choose(parse: Parse, token: int, lexicon: Lexicon, heads: Mapping[int, Mention]) -> Trigger | None:
+    """The most demanding row whose conditions all hold."""
+    if parse.pos[token] in {"VERB", "AUX"} and parse.deps[token] not in {"aux", "auxpass", "amod", "compound"}:
+        rows = lexicon.verbs.get(parse.lemmas[token], ())
+    elif parse.pos[token] == "NOUN" or (parse.pos[token] == "PROPN" and token not in heads):
+        rows = lexicon.nouns.get(parse.lemmas[token], ()) or lexicon.nouns.get(parse.words[token].lower(), ())
+    else:
+        return None
+    return next((row for row in rows if all(meets(parse, token, condition, heads) for condition in row.conditions)), None)
+
+
+def _without_carried(parse: Parse, chosen: dict[int, Trigger]) -> dict[int, Trigger]:
+    """A light verb and the noun it carries are one act: the noun's own row gives way."""
+    carried: set[int] = set()
+    for token, row in chosen.items():
+        if parse.pos[token] not in {"VERB", "AUX"}:
+            continue
+        for condition in row.conditions:
+            if condition.words and not condition.negated:
+                for other in fill(parse, token, condition.slot):
+                    if other in chosen and (row.kind == "light" or chosen[other].type == row.type):
+                        carried.add(other)
+    return {token: row for token, row in chosen.items() if token not in carried}
+
+
+def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Mention]) -> Candidate:
+    reasons = [f"'{parse.words[token]}': {row.row}"]
+    actors: list[Mention] = []
+    for role in row.actor:
+        actors = parties(parse, _role(parse, token, role, row), heads)
+        if actors:
+            reasons.append(f"actor '{actors[0].text}' as {role}")
+            break
+    if not actors and row.kind == "noun":
+        actors = parties(parse, fill(parse, token, "subj"), heads)
+        reasons += [f"actor '{actors[0].text}' as subject of the verb"] if actors else []
+    if "together" in row.recipient:
+        everyone = {mention.head: mention for mention in actors}
+        for role in _TOGETHER:
+            for mention in parties(parse, _role(parse, token, role, row), heads):
+                everyone.setdefault(mention.head, mention)
+        return Candidate(
+            token=token, row=row, actors=tuple(everyone.values()), reasons=(*reasons, "reciprocal: all parties are actors")
+        )
+    taken = {mention.head for mention in actors}
+    recipients: list[Mention] = []
+    for role in row.recipient:
+        recipients = [mention for mention in parties(parse, _role(parse, token, role, row), heads) if mention.head not in taken]
+        if recipients:
+            reasons.append(f"recipient '{recipients[0].text}' as {role}")
+            break
+    return Candidate(token=token, row=row, actors=tuple(actors), recipients=tuple(recipients), reasons=tuple(reasons))
+
+
+def _role(parse: Parse, token: int, role: str, row: Trigger) -> list[int]:
+    """The tokens of a role; in a light use a preposition may hang on the noun that the verb carries."""
+    found = fill(parse, token, role)
+    if not found and parse.pos[token] in {"VERB", "AUX"} and role not in {"subj", "obj", "iobj", "comp.subj", "comp.obj"}:
+        slots = {condition.slot for condition in row.conditions if not condition.negated} | {"obj"}
+        found = [each for slot in sorted(slots) for target in fill(parse, token, slot) for each in fill(parse, target, role)]
+    return found
+
+
+def _outer(parse: Parse, token: int, chosen: Mapping[int, Trigger]) -> int | None:
+    """The trigger whose content this one is: what is promised, asked, refused or threatened, or what one is accused of."""
+    below = token
+    path = [parse.deps[token]]
+    for above in parse.ancestors(token):
+        if path[-1] not in _CONTENT_LINKS:
+            return None
+        row = chosen.get(above)
+        if row is not None:
+            if row.type in _SPEECH and not (path[-1] == "conj" or (path[-1] in {"advcl"} and parse.tags[below] != "VB")):
+                return above
+            if row.type == "ACCUSE" and any(label in {"pcomp", "ccomp"} for label in path):
+                return above
+            return None
+        if parse.pos[above] in {"VERB", "AUX"} and path[-1] == "conj":
+            return None
+        below = above
+        path.append(parse.deps[above])
+    return None

@@ -1,0 +1,73 @@
+"""The parties of an act: from the words in a slot to the actors they name, or that own what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dragoman.coding.what.lexicon import Condition
+from dragoman.coding.what.syntax import coordinated, fill
+from dragoman.records import Mention, Parse
+
+__all__ = ["meets", "parties"]
+
+_ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+_DEPTH = 3
+
+
+def parties(parse: Parse, tokens: Iterable[int], heads: Mapping[int, Mention]) -> list[Mention]:
+    """The actors that the tokens and those joined to them name; for a thing, whoever owns it or did it."""
+    found: dict[int, Mention] = {}
+    for token in tokens:
+        for each in coordinated(parse, token):
+            for mention in _name(parse, each, heads, _DEPTH):
+                found.setdefault(mention.head, mention)
+    return list(found.values())
+
+
+def _name(parse: Parse, token: int, heads: Mapping[int, Mention], depth: int) -> list[Mention]:
+    if token in heads:
+        return [heads[token]]
+    if depth == 0:
+        return []
+    for slot in ("poss", "mod", "by", "of", "against", "in"):
+        inner = [
+            mention
+            for other in fill(parse, token, slot)
+            for each in coordinated(parse, other)
+            for mention in _name(parse, each, heads, depth - 1)
+        ]
+        if inner:
+            return inner
+    return []
+
+
+def meets(parse: Parse, token: int, condition: Condition, heads: Mapping[int, Mention]) -> bool:
+    """Whether what stands in the slot satisfies the condition."""
+    tokens = _slot_tokens(parse, token, condition.slot)
+    held = bool(tokens) if condition.anything else any(_fits(parse, each, condition, heads) for each in tokens)
+    return held != condition.negated
+
+
+def _slot_tokens(parse: Parse, token: int, slot: str) -> list[int]:
+    """The slot's tokens; a preposition may hang on the object ("put pressure on"), a modifier of a verb is its object's."""
+    found = fill(parse, token, slot)
+    if not found and slot not in {"subj", "obj", "iobj", "prt", "comp", "poss"} and parse.pos[token] in {"VERB", "AUX"}:
+        found = [each for target in fill(parse, token, "obj") for each in fill(parse, target, slot)]
+    return [each for other in found for each in coordinated(parse, other)]
+
+
+def _fits(parse: Parse, token: int, condition: Condition, heads: Mapping[int, Mention]) -> bool:
+    if parse.lemmas[token] in condition.words or parse.words[token].lower() in condition.words:
+        return True
+    mention = heads.get(token)
+    if mention is None:
+        return False
+    actor = mention.actor
+    return any(
+        test == "@actor"
+        or (test == "@person" and (mention.kind in {"name", "pronoun"} or actor.office is not None or mention.kind == "role"))
+        or (test == "@country" and mention.kind in {"country", "demonym"})
+        or (test == "@armed" and actor.sector in _ARMED)
+        or (test == "@org" and mention.kind == "organization")
+        for test in condition.tests
+    )
