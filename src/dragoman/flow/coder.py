@@ -1,0 +1,211 @@
+"""An article into events: the one place where the five questions meet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from importlib.resources import files
+
+from dragoman.coding.what import Candidate, decide, find_candidates, load_lexicon
+from dragoman.coding.when import find_timexes
+from dragoman.coding.where import find_places, load_gazetteer
+from dragoman.coding.who import ActorFinder, Roster, load_knowledge
+from dragoman.coding.whose import find_attributions, load_reporting
+from dragoman.config import CoderOptions
+from dragoman.flow.gatekeeper import build_gate
+from dragoman.flow.pages import make_article, split_article
+from dragoman.flow.setting import anchor, choose_place, choose_time
+from dragoman.ontology import load_ontology
+from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
+from dragoman.text import GateVerdict, Pipeline, repair_words, split_sentences
+
+__all__ = ["Coder", "SentenceTrace"]
+
+_CHUNK = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceTrace:
+    """Everything the coder saw and decided in one sentence; what `dragoman explain` draws."""
+
+    span: Span
+    verdict: GateVerdict
+    parse: Parse | None = None
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Timex, ...] = ()
+    places: tuple[Place, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+class Coder:
+    """Loads the pipeline and the tables once, then codes any number of articles.
+
+    Not safe in threads (spaCy's vocabulary is shared and grows): give each thread or process a Coder of its own. The same
+    article and `fingerprint` give the same events, whatever was coded before.
+    """
+
+    def __init__(self, options: CoderOptions | None = None) -> None:
+        """Raises: ParseError without an English pipeline; TableError for a bad table."""
+        self.options = options or CoderOptions()
+        self._ontology, self._lexicon, self._knowledge = load_ontology(), load_lexicon(), load_knowledge()
+        self._reporting, self._gazetteer = load_reporting(), load_gazetteer()
+        self._finder = ActorFinder(self._knowledge, self._gazetteer.metropolises())
+        self._gate = build_gate(self._lexicon, self._knowledge)
+        self._pipeline = Pipeline(self.options.pipeline)
+        self._known = frozenset(self._lexicon.verbs) | frozenset(self._lexicon.nouns) | self._knowledge.gate_words()
+        self._countries = {
+            " ".join(words): entries[0].country
+            for rows in self._knowledge.names.values()
+            for words, entries in rows
+            if entries[0].kind in {"country", "territory"} and entries[0].country
+        }
+        self.fingerprint = self._fingerprint()
+
+    def code(self, page: Article | str, *, published: date | None = None) -> list[Event]:
+        """The events of a page of text, or of a raw or clean article, in the order of the text."""
+        raw = make_article(page, published=published) if isinstance(page, str) else page
+        return [event for article in split_article(raw) for event in self.stream(article)]
+
+    def stream(self, article: Article) -> Iterator[Event]:
+        """The events of one clean article (from `split_article` or `dragoman.read`), as its sentences are coded."""
+        for trace in self.trace(article):
+            yield from trace.events
+
+    def trace(self, article: Article, *, whole: bool = False) -> Iterator[SentenceTrace]:
+        """What was seen and decided in each sentence that passed the gate (`whole`: in those that did not, too)."""
+        text = repair_words(article.text, self._known)
+        roster, near = Roster(), set[str]()
+        sentences = split_sentences(text)
+        for start in range(0, len(sentences), _CHUNK):
+            chunk = sentences[start : start + _CHUNK]
+            passing = [span for span in chunk if not self.options.gate or self._gate.passes(span.of(text))]
+            parses = self._pipeline.parse(text, passing)
+            awaited = iter(passing)
+            following = next(awaited, None)
+            for span in chunk:
+                if span == following:
+                    following = next(awaited, None)
+                    yield self._sentence(article, next(parses), roster, near, first=span.start == sentences[0].start)
+                elif whole:
+                    yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
+            for _ in parses:
+                raise AssertionError("a parse without its sentence")
+
+    def _sentence(self, article: Article, parse: Parse, roster: Roster, near: set[str], *, first: bool) -> SentenceTrace:
+        published = article.published.day if article.published else None
+        words = parse.span.of(article.text)
+        mentions = self._finder.find(parse, roster, published)
+        near |= {mention.actor.country for mention in mentions if mention.actor.country}
+        times = [anchor(parse, timex) for timex in find_timexes(words, published, offset=parse.span.start)]
+        places = find_places(parse, self._gazetteer, countries=self._countries, context=sorted(near))
+        attributions = find_attributions(parse, mentions, self._reporting)
+        candidates = find_candidates(parse, mentions, self._lexicon)
+        denials = [
+            token
+            for token in range(len(parse))
+            if parse.lemmas[token] in self._reporting.denying and parse.pos[token] == "VERB"
+        ]
+        events = []
+        judged = []
+        for candidate in candidates:
+            if candidate.dropped is None and not candidate.actors and not candidate.recipients:
+                candidate = replace(candidate, dropped="names no party")
+            judged.append(candidate)
+            if candidate.dropped is None:
+                events.append(
+                    self._event(article, parse, candidate, times, places, attributions, denials, published, lead=first)
+                )
+        return SentenceTrace(
+            span=parse.span,
+            verdict=self._gate.explain(words),
+            parse=parse,
+            mentions=tuple(mentions),
+            times=tuple(times),
+            places=tuple(places),
+            attributions=tuple(attributions),
+            candidates=tuple(judged),
+            events=tuple(events),
+        )
+
+    def _event(
+        self,
+        article: Article,
+        parse: Parse,
+        candidate: Candidate,
+        times: Sequence[Timex],
+        places: Sequence[Place],
+        attributions: Sequence[Attribution],
+        denials: Sequence[int],
+        published: date | None,
+        *,
+        lead: bool,
+    ) -> Event:
+        when = choose_time(parse, candidate.token, times)
+        decision = decide(parse, candidate, self._lexicon, when=when, published=published, denials=denials)
+        trigger = parse.cover(candidate.token, candidate.token)
+        where, why = choose_place(parse, candidate.token, places, candidate.recipients if decision.type == "CONSULT" else ())
+        if where is None and lead and decision.type == "CONSULT":
+            where, why = self._setting(article)
+        covering = [found for found in attributions if trigger.within(found.content) and found.cue != trigger]
+        key = "\x1f".join((article.id, str(trigger.start), str(trigger.end), decision.type))
+        needs_recipient = self._ontology.types[decision.type].recipient_required
+        return Event(
+            id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            article=article.id,
+            type=decision.type,
+            modes=decision.modes,
+            contexts=decision.contexts,
+            cameo=decision.cameo,
+            quad=self._ontology.quad(decision.type),
+            score=self._ontology.score(decision.type, decision.modes),
+            status=decision.status,
+            actors=tuple(_exact(mention, article.text) for mention in candidate.actors),
+            recipients=tuple(_exact(mention, article.text) for mention in candidate.recipients),
+            incomplete=not candidate.actors or (needs_recipient and not candidate.recipients and len(candidate.actors) < 2),
+            date=when,
+            place=where,
+            attribution=min(covering, key=lambda found: found.content.end - found.content.start, default=None),
+            sentence=parse.span,
+            trigger=trigger,
+            quote=parse.span.of(article.text),
+            reasons=(*decision.reasons, *((why,) if why else ())),
+            coder=self.fingerprint,
+        )
+
+    def _setting(self, article: Article) -> tuple[Place | None, str]:
+        """Where a lead's meeting was held, when only a caption of the article says it."""
+        for caption in article.captions:
+            spans = split_sentences(caption.text)
+            for parse in self._pipeline.parse(caption.text, spans):
+                for place in find_places(parse, self._gazetteer, countries=self._countries):
+                    if place.resolution == "city":
+                        return place, f"place from the caption: '{place.text}'"
+        return None, ""
+
+    def _fingerprint(self) -> str:
+        tables = hashlib.sha256()
+        for room in ("ontology", "text", "coding/who", "coding/whose", "coding/what"):
+            for name, data in sorted(_tables(room).items()):
+                tables.update(f"{room}/{name}\n".encode() + data)
+        return (
+            f"dragoman {version('dragoman')}, {self._pipeline.name} {self._pipeline.version}, tables {tables.hexdigest()[:12]}"
+        )
+
+
+def _exact(mention: Mention, text: str) -> Mention:
+    """The mention with its words as they stand in the article, misprints and all."""
+    return replace(mention, text=mention.span.of(text))
+
+
+def _tables(room: str) -> Mapping[str, bytes]:
+    folder = files("dragoman").joinpath(*room.split("/"), "data")
+    found = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    triggers = folder / "triggers"
+    if triggers.is_dir():
+        found |= {path.name: path.read_bytes() for path in triggers.iterdir() if path.is_file()}
+    return found

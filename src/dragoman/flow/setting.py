@@ -1,0 +1,80 @@
+"""Which of a sentence's times and places are an act's own: those of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Mention, Parse, Place, Timex
+
+__all__ = ["anchor", "choose_place", "choose_time"]
+
+_VERBS = frozenset({"VERB", "AUX"})
+_PLACING = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "on", "to", "into"})
+
+
+def anchor(parse: Parse, timex: Timex) -> Timex:
+    """The expression with its head token, and its span as it stands."""
+    inside = [
+        token for token in range(len(parse)) if parse.starts[token] < timex.span.end and timex.span.start < parse.ends[token]
+    ]
+    head = next((token for token in inside if parse.heads[token] not in inside), inside[0] if inside else 0)
+    return replace(timex, head=head)
+
+
+def choose_time(parse: Parse, token: int, times: Sequence[Timex]) -> Timex | None:
+    """The time expression of the act's own clause, or of the one that the act completes; None when there is none."""
+    clauses = _clauses(parse, token)
+    fitting = [timex for timex in times if _clause(parse, timex.head) in clauses]
+    return min(fitting, key=lambda timex: (clauses.index(_clause(parse, timex.head)), abs(timex.head - token)), default=None)
+
+
+def choose_place(parse: Parse, token: int, places: Sequence[Place], hosts: Sequence[Mention]) -> tuple[Place | None, str]:
+    """The place of the act's own clause behind a preposition of place, the most exact first; a host country for visits."""
+    clauses = _clauses(parse, token)
+    fitting = [
+        place
+        for place in places
+        if place.country is not None and _clause(parse, place.head) in clauses and _preposition(parse, place.head) in _PLACING
+    ]
+    if fitting:
+        best = min(fitting, key=lambda place: (place.resolution != "city", abs(place.head - token)))
+        return best, f"place '{best.text}' in the clause of the trigger"
+    for place in places:
+        if any(host.head == place.head for host in hosts):
+            return place, f"place '{place.text}' is the host"
+    return None, ""
+
+
+def _clause(parse: Parse, token: int) -> int:
+    """The verb of the clause that a token stands in, the sentence's root when there is none."""
+    last = token
+    for index in (token, *parse.ancestors(token)):
+        last = index
+        if parse.pos[index] in _VERBS and parse.deps[index] not in {"aux", "auxpass", "amod"}:
+            return index
+    return last
+
+
+def _clauses(parse: Parse, token: int) -> list[int]:
+    """The clause of a trigger and those it shares a time with: what governs an infinitive or coordinates with it."""
+    clauses = [_clause(parse, token)]
+    while parse.deps[clauses[-1]] in {"xcomp", "conj", "pcomp"} or (
+        parse.deps[clauses[-1]] == "advcl" and parse.tags[clauses[-1]] == "VBG"
+    ):
+        above = _clause(parse, parse.heads[clauses[-1]])
+        if above in clauses:
+            break
+        clauses.append(above)
+    clauses += [child for child in parse.child(clauses[0], "xcomp") if child not in clauses]
+    return clauses
+
+
+def _preposition(parse: Parse, token: int) -> str:
+    """The preposition over a place: of its own, or of the phrase that it closes ("in the city of Naples")."""
+    for above in parse.ancestors(token):
+        if parse.deps[above] == "prep" and parse.lemmas[above] != "of":
+            return parse.lemmas[above]
+        if parse.pos[above] in _VERBS:
+            break
+    return ""
