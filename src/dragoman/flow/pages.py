@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from dragoman.coding.when import find_timexes, first_day
-from dragoman.records import Article, Caption, Published, Segment, Source, Span
+from dragoman.config import ReadOptions
+from dragoman.read import read_paths
+from dragoman.records import Article, Caption, Published, Segment, Skip, Source, Span
 from dragoman.text import Part, split_page
 
-__all__ = ["make_article", "split_article"]
+__all__ = ["make_article", "read_articles", "split_article"]
 
 _GAP = "\n\n"
 
@@ -24,6 +28,22 @@ def make_article(text: str, *, published: date | None = None, path: str = "-") -
         segments=(Segment(start=0, source=0, length=len(text)),),
         published=Published(day=published, basis="option") if published else None,
     )
+
+
+def read_articles(paths: Sequence[str | Path], options: ReadOptions) -> Iterator[Article | Skip]:
+    """The clean articles of all inputs; what could not be read, or held no article, comes as a `Skip`."""
+    for found in read_paths(paths, options):
+        if isinstance(found, Skip):
+            yield found
+            continue
+        articles = split_article(found)
+        yield from articles
+        if not articles:
+            where = found.source.path + (f" record {found.source.record}" if found.source.record else "")
+            yield Skip(
+                source=found.source,
+                reason=f"{where}: no article text, only headings and furniture. Give a page with running text.",
+            )
 
 
 def split_article(raw: Article) -> list[Article]:
