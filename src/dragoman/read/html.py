@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 
@@ -34,7 +35,7 @@ def article_of_html(data: bytes, source: Source, where: str, url: str | None = N
     if _depth(page) > _DEPTH_LIMIT:
         raise ReadError(f"{where}: tags nested more than {_DEPTH_LIMIT:,} deep. Save the article's text instead.")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         page, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
     )
     text = (found.text or "").replace("\n", "\n\n") if found is not None else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from fastwarc.stream_io import StreamError
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from dragoman.config import ReadOptions
@@ -34,7 +33,7 @@ def read_warc(path: Path, options: ReadOptions) -> Iterator[Article | Skip]:
                     yield article_of_html(record.reader.read(MAX_TEXT_BYTES + 1), source, f"{path} record {number}", url)
                 except ReadError as exc:
                     yield Skip(source=source, reason=str(exc))
-        except (StreamError, EOFError, ReadError) as exc:
+        except (OSError, EOFError, ReadError) as exc:
             yield Skip(
                 source=Source(path=str(path), record=number + 1),
                 reason=f"{path}: the archive breaks off after record {number} ({exc}). Fetch it again.",
