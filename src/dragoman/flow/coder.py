@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -56,7 +57,6 @@ class Coder:
         self._reporting, self._gazetteer = load_reporting(), load_gazetteer()
         self._finder = ActorFinder(self._knowledge, self._gazetteer.metropolises())
         self._gate = build_gate(self._lexicon, self._knowledge)
-        self._pipeline = Pipeline(self.options.pipeline)
         self._known = frozenset(self._lexicon.verbs) | frozenset(self._lexicon.nouns) | self._knowledge.gate_words()
         self._countries = {
             " ".join(words): entries[0].country
@@ -65,6 +65,10 @@ class Coder:
             if entries[0].kind in {"country", "territory"} and entries[0].country
         }
         self.fingerprint = self._fingerprint()
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(self.options.pipeline)
 
     def code(self, page: Article | str, *, published: date | None = None) -> list[Event]:
         """The events of a page of text, or of a raw or clean article, in the order of the text."""
@@ -75,6 +79,13 @@ class Coder:
         """The events of one clean article (from `split_article` or `dragoman.read`), as its sentences are coded."""
         for trace in self.trace(article):
             yield from trace.events
+
+    def code_parses(self, article: Article, parses: Sequence[Parse]) -> list[Event]:
+        """The events of sentences that somebody else parsed, with offsets into `article.text`; no gate."""
+        roster, near = Roster(), set[str]()
+        return [
+            event for parse in parses for event in self._sentence(article, parse, roster, near, first=parse is parses[0]).events
+        ]
 
     def trace(self, article: Article, *, whole: bool = False) -> Iterator[SentenceTrace]:
         """What was seen and decided in each sentence that passed the gate (`whole`: in those that did not, too)."""

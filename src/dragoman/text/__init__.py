@@ -3,7 +3,7 @@
 from dragoman.text.gate import Gate, GateVerdict, Pattern
 from dragoman.text.inflect import inflect
 from dragoman.text.page import Part, split_page
-from dragoman.text.pipeline import Pipeline, installed_pipelines
+from dragoman.text.pipeline import Pipeline, installed_pipelines, parse_columns
 from dragoman.text.repair import repair_words
 from dragoman.text.sentences import split_sentences
 
@@ -15,6 +15,7 @@ __all__ = [
     "Pipeline",
     "inflect",
     "installed_pipelines",
+    "parse_columns",
     "repair_words",
     "split_page",
     "split_sentences",

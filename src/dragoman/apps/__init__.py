@@ -1,0 +1,1 @@
+"""Programs made of the house: the command line, and the interfaces other programs call."""

@@ -1,0 +1,42 @@
+"""The `dragoman` command: one module a subcommand."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from dragoman.apps.cli.code import code
+from dragoman.apps.cli.doctor import doctor
+from dragoman.apps.cli.explain import explain
+from dragoman.errors import DragomanError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="dragoman",
+    help="Reads news and writes political event data: who did what to whom, when, where, and on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(code)
+app.command()(explain)
+app.command()(doctor)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on standard error and exit code 2."""
+    try:
+        app()
+    except DragomanError as exc:
+        Console(stderr=True).print(f"[bold red]dragoman:[/] {escape(str(exc))}", soft_wrap=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        Console(stderr=True).print("dragoman: interrupted; what was written stays.")
+        sys.exit(130)

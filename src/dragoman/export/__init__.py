@@ -1,0 +1,1 @@
+"""Events written to files: one module a format, found through the registry."""
