@@ -23,7 +23,8 @@ def build_gate(lexicon: Lexicon, knowledge: KnowledgeBase) -> Gate:
         form: ((),) if () in patterns else tuple(sorted(patterns, key=lambda p: [sorted(s) for s in p]))
         for form, patterns in triggers.items()
     }
-    return Gate(simple, [*knowledge.gate_words(), *_PRONOUNS])
+    actors = {form for word in knowledge.gate_words() for form in inflect(word)}
+    return Gate(simple, [*actors, *_PRONOUNS])
 
 
 def _pattern(row: Trigger) -> Pattern:

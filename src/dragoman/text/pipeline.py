@@ -6,7 +6,7 @@ en_core_web_sm 3.8.0 as a PyPI package) comes with Dragoman.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -53,14 +53,13 @@ class Pipeline:
             ) from exc
         self.version = str(self._nlp.meta.get("version", "?"))
 
-    def parse(self, text: str, sentences: Sequence[Span]) -> Iterator[Parse]:
+    def parse(self, text: str, sentences: Sequence[Span]) -> list[Parse]:
         """The sentences of `text` (same offsets as `Article.text`), parsed in batches, in order."""
         with self._nlp.memory_zone():
             docs = self._nlp.pipe(
                 (span.of(text).replace("\n", " ").replace("\r", " ") for span in sentences), batch_size=_BATCH
             )
-            for span, doc in zip(sentences, docs, strict=True):
-                yield parse_columns(doc, span)
+            return [parse_columns(doc, span) for span, doc in zip(sentences, docs, strict=True)]
 
 
 def parse_columns(doc: Doc | DocSpan, span: Span) -> Parse:

@@ -92,11 +92,8 @@ def objects(parse: Parse, verb: int) -> list[int]:
 def fill(parse: Parse, token: int, slot: str) -> list[int]:
     """The tokens in a slot of the lexicon around a verb or noun, without those coordinated with them."""
     if slot.startswith("comp."):
-        clauses = list(parse.child(token, "ccomp", "xcomp", "advcl")) + [
-            c for p in parse.child(token, "prep") for c in parse.child(p, "pcomp")
-        ]
-        side = subjects if slot == "comp.subj" else objects
-        return [found for clause in clauses for found in side(parse, clause)]
+        clauses = fill(parse, token, "comp")
+        return [found for clause in clauses for found in fill(parse, clause, slot.removeprefix("comp."))]
     if slot == "subj":
         return subjects(parse, token) if parse.pos[token] in {"VERB", "AUX"} else _noun_subject(parse, token)
     if slot == "obj":
@@ -122,12 +119,22 @@ def fill(parse: Parse, token: int, slot: str) -> list[int]:
 
 
 def _preposition(parse: Parse, token: int, word: str) -> list[int]:
-    found = []
-    for prep in parse.child(token, "prep", "agent", "dative", "prt", "advmod"):
-        inner = [prep, *parse.child(prep, "prep")]
-        for each in inner:
-            if parse.lemmas[each] == word:
-                found += list(parse.child(each, "pobj")) + list(parse.child(each, "pcomp"))
+    """The objects of a preposition; under a noun also where it hangs on another's object ("the murder of A by B")."""
+    preps = [
+        each
+        for prep in parse.child(token, "prep", "agent", "dative", "prt", "advmod")
+        for each in (prep, *parse.child(prep, "prep"))
+    ]
+    found = [target for each in preps if parse.lemmas[each] == word for target in parse.child(each, "pobj", "pcomp")]
+    if not found and parse.pos[token] == "NOUN" and word in {"by", "against", "on", "for", "to", "from", "with"}:
+        inner = [target for each in preps if parse.lemmas[each] in {"of", "by", "on"} for target in parse.child(each, "pobj")]
+        found = [
+            target
+            for other in inner
+            for each in parse.child(other, "prep")
+            if parse.lemmas[each] == word
+            for target in parse.child(each, "pobj")
+        ]
     return found
 
 

@@ -47,7 +47,7 @@ def find_places(
                 resolution="country",
             )
         else:
-            city = _choose(gazetteer.cities.get(words, ()), _behind(parse, end, countries), near)
+            city = _choose(gazetteer, words, _behind(parse, end, countries), near)
             if city is not None:
                 place = Place(
                     span=place.span,
@@ -55,7 +55,7 @@ def find_places(
                     head=head,
                     name=city.name,
                     geonameid=city.geonameid,
-                    country=city.country,
+                    country=gazetteer.country_of(city),
                     admin1=city.admin1,
                     latitude=city.latitude,
                     longitude=city.longitude,
@@ -96,6 +96,9 @@ def _behind(parse: Parse, end: int, countries: Mapping[str, str]) -> str | None:
     return None
 
 
-def _choose(cities: Iterable[City], named: str | None, near: set[str]) -> City | None:
-    ranked = sorted(cities, key=lambda city: (city.country != named, city.country not in near, -city.population))
-    return ranked[0] if ranked else None
+def _choose(gazetteer: Gazetteer, words: str, named: str | None, near: set[str]) -> City | None:
+    def rank(city: City) -> tuple[bool, bool, int]:
+        code = gazetteer.country_of(city)
+        return code != named, code not in near, -city.population
+
+    return min(gazetteer.cities.get(words, ()), key=rank, default=None)

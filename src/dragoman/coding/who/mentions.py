@@ -154,7 +154,7 @@ class _Sentence:
         actor, kind = self._compose(token, phrase, named, role, apposed)
         if actor is None:
             return None
-        first, last = phrase[0], max(token, *(find.end - 1 for find in (named,) if find))
+        first, last = phrase[0], max(token, named.end - 1 if named else token)
         while parse.pos[first] in {"DET", "PUNCT", "PART"} and first < token:
             first += 1
         span = parse.cover(first, last)
@@ -192,16 +192,21 @@ class _Sentence:
     def _modifier(self, token: int) -> Mention | None:
         """A party that only qualifies another noun ("the Hamas leader") is a mention of its own, for owners."""
         find = self.finds.get(token)
-        if find is None or find.end - 1 != token or find.entry.kind == "role":
+        if find is None:
+            find = self.roles.get(token)
+            if find is None or find.entry.needs_country:
+                return None
+        if find.end - 1 != token:
             return None
-        actor = self._actor_of(find)
-        return Mention(
-            span=self.parse.cover(find.start, token),
-            text=" ".join(self.parse.words[find.start : token + 1]),
-            kind=_kind(find.entry),
-            actor=actor,
-            head=token,
+        actor, kind = (
+            (self._actor_of(find), _kind(find.entry))
+            if find.entry.kind != "role"
+            else self._role_actor(token, find, None, None, None, False)
         )
+        if actor is None:
+            return None
+        span = self.parse.cover(find.start, token)
+        return Mention(span=span, text=" ".join(self.parse.words[find.start : token + 1]), kind=kind, actor=actor, head=token)
 
     def _phrase(self, token: int) -> list[int]:
         """The tokens of the noun phrase up to its head, without what follows."""
