@@ -14,6 +14,7 @@ __all__ = ["Candidate", "find_candidates"]
 
 _SPEECH = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 _CONTENT_LINKS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "dative", "advcl", "nsubjpass"})
+_CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "on", "about", "with", "against", "from", "upon", "into"})
 _TOGETHER = ("subj", "obj", "with", "between", "of", "poss", "mod", "by", "among")
 
 
@@ -124,10 +125,12 @@ def _outer(parse: Parse, token: int, chosen: Mapping[int, Trigger]) -> int | Non
         if row is not None:
             if row.type in _SPEECH and not (path[-1] == "conj" or (path[-1] in {"advcl"} and parse.tags[below] != "VB")):
                 return above
-            if row.type == "ACCUSE" and any(label in {"pcomp", "ccomp"} for label in path):
+            if row.type == "ACCUSE" and row.mode == "allege" and any(label in {"pcomp", "ccomp"} for label in path):
                 return above
             return None
         if parse.pos[above] in {"VERB", "AUX"} and path[-1] == "conj":
+            return None
+        if parse.pos[above] in {"ADP", "SCONJ"} and parse.lemmas[above] not in _CONTENT_PREPOSITIONS:
             return None
         below = above
         path.append(parse.deps[above])

@@ -57,6 +57,9 @@ _WISH = frozenset(
     }
 )
 _DENY = frozenset({"deny", "refute", "dismiss", "reject", "refuse", "decline", "fail", "stop", "avoid", "prevent"})
+_HAPPENING = frozenset(
+    {"happen", "occur", "take", "hold", "begin", "start", "come", "go", "be", "resume", "follow", "continue"}
+)
 _CONDITION = frozenset({"if", "unless", "whether", "should"})
 _NOT = frozenset({"no", "not", "never", "without", "neither", "nor", "n't", "n’t"})
 
@@ -116,6 +119,8 @@ def _status(parse: Parse, token: int, when: Timex | None, published: date | None
             lemma = parse.lemmas[index]
             if link in {"xcomp", "acl", "ccomp"} and lemma in _WISH and parse.pos[index] != "ADP":
                 return "hypothetical", f"'{parse.words[index]}'"
+            if link == "prep" and parse.lemmas[below] == "before" and lemma in _WISH:
+                return "hypothetical", f"'before' under '{parse.words[index]}'"
             if link in {"xcomp", "acl"} and lemma in _PLAN:
                 return "future", f"'{parse.words[index]}'"
             if link in {"xcomp", "dobj"} and lemma in _DENY:
@@ -130,6 +135,8 @@ def _status(parse: Parse, token: int, when: Timex | None, published: date | None
                 return "negated", f"'{parse.words[child]}'"
             if parse.deps[child] == "mark" and word in _CONDITION:
                 return "hypothetical", f"'{parse.words[child]}'"
+            if index != token and link in {"nsubj", "nsubjpass"} and parse.lemmas[index] not in _HAPPENING:
+                continue
             if parse.deps[child] == "aux" and (index == token or parse.pos[token] == "NOUN" or link in {"xcomp", "auxpass"}):
                 if word in _FUTURE_AUX:
                     return "future", f"'{parse.words[child]}'"

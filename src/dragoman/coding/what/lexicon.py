@@ -12,7 +12,7 @@ from dragoman.ontology import Row, load_ontology, read_table
 
 __all__ = ["TESTS", "Condition", "Lexicon", "Trigger", "load_lexicon", "spellings"]
 
-TESTS = frozenset({"@actor", "@person", "@country", "@armed", "@org"})
+TESTS = frozenset({"@actor", "@person", "@official", "@country", "@armed", "@org"})
 """What can be asked of the party in a slot, rather than of its word."""
 
 _COLUMNS = ("head", "kind", "with", "actor", "recipient", "mode", "cameo", "context", "example")

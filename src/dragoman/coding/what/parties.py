@@ -8,9 +8,10 @@ from dragoman.coding.what.lexicon import Condition
 from dragoman.coding.what.syntax import coordinated, fill
 from dragoman.records import Mention, Parse
 
-__all__ = ["meets", "parties"]
+__all__ = ["distinct", "meets", "parties"]
 
 _ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF"})
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "ELI"})
 _DEPTH = 3
 
 
@@ -21,7 +22,14 @@ def parties(parse: Parse, tokens: Iterable[int], heads: Mapping[int, Mention]) -
         for each in coordinated(parse, token):
             for mention in _name(parse, each, heads, _DEPTH):
                 found.setdefault(mention.head, mention)
-    return list(found.values())
+    return distinct(list(found.values()))
+
+
+def distinct(mentions: list[Mention]) -> list[Mention]:
+    """Without a pronoun for one of the others, and without a title that stands right before its holder's name."""
+    spans = {mention.span for mention in mentions}
+    starts = {mention.span.start for mention in mentions if mention.kind == "name"}
+    return [mention for mention in mentions if mention.antecedent not in spans and mention.span.end + 1 not in starts]
 
 
 def _name(parse: Parse, token: int, heads: Mapping[int, Mention], depth: int) -> list[Mention]:
@@ -68,6 +76,7 @@ def _fits(parse: Parse, token: int, condition: Condition, heads: Mapping[int, Me
         or (test == "@person" and (mention.kind in {"name", "pronoun"} or actor.office is not None or mention.kind == "role"))
         or (test == "@country" and mention.kind in {"country", "demonym"})
         or (test == "@armed" and actor.sector in _ARMED)
+        or (test == "@official" and (actor.sector in _OFFICIAL or actor.country in {"UNO", "EUR", "IGO"}))
         or (test == "@org" and mention.kind == "organization")
         for test in condition.tests
     )

@@ -22,6 +22,7 @@ _OWNERS = frozenset({"of", "in", "from", "at", "for", "within", "inside", "acros
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "it", "its"})
 _FORMER = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "outgoing"})
 _VAGUE = frozenset({"sources", "source"})
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _ORGS = frozenset({"ORG", "NORP"})
 
 
@@ -180,13 +181,21 @@ class _Sentence:
             if word in {"it", "its"}
             else {"role", "group"}
         )
-        for above in self.parse.ancestors(token):
-            for child in self.parse.child(above, "nsubj", "nsubjpass"):
-                if child < token and child not in self.memo:
-                    self.mention(child)
-                found = self.memo.get(child) if child < token else None
+        acting = {
+            child
+            for above in self.parse.ancestors(token)
+            for child in self.parse.child(above, "nsubj", "nsubjpass", "poss")
+            if child < token
+        }
+        if self.parse.deps[token] in {"poss", "nsubj", "nsubjpass"}:
+            for child in sorted(acting, reverse=True):
+                found = self.mention(child) if child != token else None
                 if found is not None and found.kind in wanted:
                     return found
+        for other in range(token - 1, -1, -1):
+            found = self.memo.get(other)
+            if found is not None and found.kind in wanted and other not in acting and "name" in wanted:
+                return found
         return None
 
     def _modifier(self, token: int) -> Mention | None:
@@ -259,6 +268,8 @@ class _Sentence:
             return replace(known.actor, basis=(*known.actor.basis, f"last name of '{known.text}'")), known.kind
         owner = self._owner(token, phrase)
         if role is not None:
+            if apposed is not None and apposed.kind == "name" and apposed.head in self.finds:
+                return apposed.actor, "name"
             return self._role_actor(token, role, owner, person, apposed, former)
         if person is not None or (apposed is not None and self.parse.pos[token] == "PROPN"):
             name = " ".join(self.parse.words[person[0] : person[1]]) if person else self.parse.words[token]
@@ -310,6 +321,9 @@ class _Sentence:
         known = self._surname(token) if kind == "name" and country is None else None
         if known is not None:
             country = known.country
+        before = self.roster.holder(entry.name) if name is None and country is None and self._definite(token) else None
+        if before is not None:
+            return replace(before.actor, basis=(*before.actor.basis, f"'the {entry.name}' is '{before.text}'")), before.kind
         if entry.needs_country and country is None and name is None:
             return None, ""
         sector = entry.sector or (owner.sector if owner else None) or (apposed.actor.sector if apposed else None)
@@ -348,16 +362,24 @@ class _Sentence:
         find = self.finds.get(token)
         return self._actor_of(find) if find is not None and find.entry.country else None
 
+    def _definite(self, token: int) -> bool:
+        """Whether the phrase opens with "the" or, as a headline word or title may, with a capital."""
+        return any(self.parse.lemmas[child] == "the" for child in self.parse.child(token, "det"))
+
     def _owner_at(self, target: int) -> Actor | None:
         found = self.mention(target)
         if found is not None and found.actor.country:
             return found.actor
+        for child in self.parse.child(target, "compound", "amod", "nmod"):
+            if child in self.finds and self.finds[child].entry.country:
+                return self._actor_of(self.finds[child])
         city = self.toponyms.get(self.parse.words[target])
         return Actor(country=city, basis=(f"city '{self.parse.words[target]}'",)) if city else None
 
     def _actor_of(self, find: _Find) -> Actor:
         entry = find.entry
-        sector, others = (entry.sector, entry.other_sectors) if find.current else ("ELI", ())
+        former = not find.current and entry.sector in _OFFICIAL
+        sector, others = ("ELI", ()) if former else (entry.sector, entry.other_sectors)
         return Actor(
             name=None if entry.kind in {"demonym"} else entry.name,
             country=entry.country,

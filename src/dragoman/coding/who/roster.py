@@ -31,6 +31,7 @@ class Roster:
         self._people: list[tuple[Mention, str]] = []
         self._bodies: list[Mention] = []
         self._groups: list[Mention] = []
+        self._roles: dict[str, Mention] = {}
 
     def find(self, word: str) -> Mention | None:
         """The person or body that a last name or acronym stands for; a spelling one letter off counts for long names."""
@@ -69,6 +70,8 @@ class Roster:
             self._names.setdefault(name, mention)
         ordered = sorted(zip(mentions, genders, strict=True), key=lambda pair: (pair[0].head in subjects, -pair[0].head))
         for mention, gender in ordered:
+            if mention.kind == "name" and mention.actor.office:
+                self._roles[mention.actor.office.split()[-1]] = mention
             if mention.kind == "name":
                 self._people.append((mention, gender))
             elif mention.kind in {"country", "organization", "group"}:
