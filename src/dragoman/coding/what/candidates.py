@@ -93,7 +93,10 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
             for mention in parties(parse, _role(parse, token, role, row), heads):
                 everyone.setdefault(mention.head, mention)
         return Candidate(
-            token=token, row=row, actors=tuple(everyone.values()), reasons=(*reasons, "reciprocal: all parties are actors")
+            token=token,
+            row=row,
+            actors=tuple(distinct(list(everyone.values()))),
+            reasons=(*reasons, "reciprocal: all parties are actors"),
         )
     taken = {mention.head for mention in actors}
     recipients: list[Mention] = []

@@ -58,6 +58,10 @@ class Roster:
             return self._groups[-1] if self._groups else None
         return None
 
+    def holder(self, role: str) -> Mention | None:
+        """Who was last named in this role: "the speaker" after "parliament speaker Qalibaf"."""
+        return self._roles.get(role.split()[-1])
+
     def learn(
         self,
         mentions: Sequence[Mention],
