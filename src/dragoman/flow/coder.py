@@ -57,6 +57,7 @@ class Coder:
         self._reporting, self._gazetteer = load_reporting(), load_gazetteer()
         self._finder = ActorFinder(self._knowledge, self._gazetteer.metropolises())
         self._gate = build_gate(self._lexicon, self._knowledge)
+        self._verb_forms = {form: head for head in sorted(self._lexicon.verbs) for form in inflect(head)}
         self._known = frozenset(self._lexicon.verbs) | frozenset(self._lexicon.nouns) | self._knowledge.gate_words()
         self._countries = {
             " ".join(words): entries[0].country
@@ -102,7 +103,16 @@ class Coder:
                 elif whole:
                     yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
 
+    def _lemmatize(self, parse: Parse) -> Parse:
+        """The lexicon's own lemma where spaCy's rules give a word that is none of its heads ("staged" is no stag)."""
+        lemmas = tuple(
+            self._verb_forms.get(word.lower(), lemma) if pos == "VERB" and lemma not in self._lexicon.verbs else lemma
+            for word, lemma, pos in zip(parse.words, parse.lemmas, parse.pos, strict=True)
+        )
+        return replace(parse, lemmas=lemmas)
+
     def _sentence(self, article: Article, parse: Parse, roster: Roster, near: set[str], *, first: bool) -> SentenceTrace:
+        parse = self._lemmatize(parse)
         published = article.published.day if article.published else None
         words = parse.span.of(article.text)
         mentions = self._finder.find(parse, roster, published)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.what.lexicon import Lexicon, Trigger
-from dragoman.coding.what.parties import meets, parties
+from dragoman.coding.what.parties import distinct, meets, parties
 from dragoman.coding.what.syntax import fill
 from dragoman.records import Mention, Parse
 

@@ -60,8 +60,7 @@ def _source(parse: Parse, token: int, heads: Mapping[int, Mention]) -> Mention |
         for subject in parse.child(verb, "nsubj"):
             if subject in heads:
                 return heads[subject]
-            owner = next((heads[child] for child in parse.child(subject, "poss", "amod", "compound") if child in heads), None)
-            return owner
+            return next((heads[child] for child in parse.child(subject, "poss", "amod", "compound") if child in heads), None)
         for agent in parse.child(verb, "agent"):
             for target in parse.child(agent, "pobj"):
                 if target in heads:
