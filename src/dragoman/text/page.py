@@ -279,13 +279,8 @@ def _starts_article(blocks: list[_Block], index: int, confirmed: list[_Block], *
     opening = DATELINE.match(after[0].text[:120]) if after and after[0].kind == "body" else None
     if opening and (opening["agency"] or block.gap):
         return True
-    if (
-        index
-        and blocks[index - 1].kind in _DROPPED
-        and after
-        and after[0].kind == "body"
-        and len(after[0].text) > len(block.text)
-    ):
+    following = next((other for other in blocks[index + 1 :] if other.kind not in _DROPPED), block)
+    if blocks[index - 1].kind in _DROPPED and following.kind == "body" and len(following.text) > len(block.text):
         return True
     if block.text.isupper() and any(other.kind == "headline" and other.text.isupper() for other in confirmed):
         return True
