@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: test lint lock clean
+.PHONY: benchmark clean demo evaluate lint lock picture test
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or later: make PYTHON=python3.11")'
@@ -24,3 +24,19 @@ lock:  ## remake requirements.lock from pyproject.toml
 
 clean:
 	rm -rf $(VENV) out build
+
+demo: $(VENV)/.ready  ## code the example pages: a table to read, files to keep in out/
+	mkdir -p out
+	$(BIN)/dragoman code examples/pages
+	$(BIN)/dragoman code examples --field text=body --format jsonl -o out/events.jsonl
+	$(BIN)/dragoman code examples --field text=body --format csv -o out/events.csv
+	@echo "Every event with its evidence and reasons: out/events.jsonl; as a table for a spreadsheet: out/events.csv"
+
+picture: $(VENV)/.ready  ## remake the README's picture from real output
+	$(BIN)/python docs/picture.py
+
+evaluate: $(VENV)/.ready  ## the full measures against their floors (needs ../shared/data)
+	$(BIN)/python -m dragoman.evaluate
+
+benchmark: $(VENV)/.ready  ## speed and memory beside spaCy alone (needs ../shared/data)
+	$(BIN)/python benchmarks/throughput.py

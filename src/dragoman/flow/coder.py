@@ -21,7 +21,7 @@ from dragoman.flow.pages import make_article, split_article
 from dragoman.flow.setting import anchor, choose_place, choose_time
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
-from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, repair_words, split_sentences
+from dragoman.text import GateVerdict, Pipeline, inflect, repair_words, split_sentences
 
 __all__ = ["Coder", "SentenceTrace"]
 

@@ -7,10 +7,10 @@ import codecs
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import charset_normalizer
 import zstandard
@@ -40,38 +40,64 @@ _BOMS = (
 )
 
 
+class _Unpacked(io.RawIOBase):
+    """Decompressed bytes as far as they can be had; what broke them off stays in `failure`."""
+
+    def __init__(self, packed: gzip.GzipFile | bz2.BZ2File | zstandard.ZstdDecompressionReader) -> None:
+        self._packed = packed
+        self.failure: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self.failure is not None:
+            return 0
+        try:
+            data = self._packed.read1(len(buffer))
+        except (EOFError, zlib.error, zstandard.ZstdError, OSError) as exc:
+            self.failure = exc
+            return 0
+        buffer[: len(data)] = data
+        return len(data)
+
+
 @contextmanager
-def open_bytes(path: Path) -> Iterator[BinaryIO]:
+def open_bytes(path: Path, *, whole: bool = True) -> Iterator[BinaryIO]:
     """The input's bytes, decompressed when they are gzip, bzip2 or Zstandard.
 
-    Raises: ReadError when the file cannot be opened, or while reading when its compression is broken.
+    Compressed data that breaks off gives what stands before the break; then, with `whole`, the end of the block raises.
+    Raises: ReadError when the file cannot be opened or its compression is broken.
     """
     try:
         raw = path.open("rb")
     except OSError as exc:
         raise ReadError(f"{path}: cannot be opened ({exc.strerror or exc}). Check the path and its permissions.") from exc
     with raw:
-        magic = raw.peek(4)[:4]
-        stream: BinaryIO
-        if magic.startswith(b"\x1f\x8b"):
-            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw))
-        elif magic.startswith(b"BZh"):
-            stream = cast(BinaryIO, bz2.BZ2File(raw))
-        elif magic == b"\x28\xb5\x2f\xfd":
-            stream = cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
-        else:
-            stream = cast(BinaryIO, raw)
-        try:
-            yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, stream), _SAMPLE)) if stream is not raw else stream
-        except (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile, OSError) as exc:
-            if stream is raw and not isinstance(exc, EOFError):
-                raise ReadError(f"{path}: reading failed ({exc}). Check the file and its disk.") from exc
-            raise ReadError(f"{path}: the compressed data is broken or ends early ({exc}). Fetch the file again.") from exc
+        unpack = _packing(raw.peek(4)[:4])
+        if unpack is None:
+            yield raw
+            return
+        unpacked = _Unpacked(unpack(raw))
+        yield cast(BinaryIO, io.BufferedReader(unpacked, _SAMPLE))
+        if whole and unpacked.failure is not None:
+            raise ReadError(f"{path}: the compressed data is broken or ends early ({unpacked.failure}). Fetch the file again.")
+
+
+def _packing(magic: bytes) -> Callable[[BinaryIO], Any] | None:
+    """What unpacks a stream that begins with these bytes."""
+    if magic.startswith(b"\x1f\x8b"):
+        return lambda raw: gzip.GzipFile(fileobj=raw)
+    if magic.startswith(b"BZh"):
+        return bz2.BZ2File
+    if magic == b"\x28\xb5\x2f\xfd":
+        return lambda raw: zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+    return None
 
 
 def head_of(path: Path, size: int = 4096) -> bytes:
     """The first bytes of an input, decompressed. Raises: ReadError."""
-    with open_bytes(path) as stream:
+    with open_bytes(path, whole=False) as stream:
         return stream.read(size)
 
 
@@ -84,7 +110,7 @@ def guess_encoding(sample: bytes, name: str) -> str:
         if sample.startswith(mark):
             return encoding
     controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    if controls > len(sample) * 0.02:
+    if controls > max(len(sample) * 0.02, 8):
         raise ReadError(f"{name}: this is binary data, not text. Give Dragoman its text, HTML or a table.")
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
