@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
 import json
@@ -147,7 +148,8 @@ def test_warc(tmp_path: Path, examples: Path) -> None:
     assert len([found for found in _read(path) if isinstance(found, Article)]) == 2
     path.write_bytes(member + member[: len(member) // 2])
     found = _read(path)
-    assert len([item for item in found if isinstance(item, Article)]) >= 1
+    assert len([item for item in found if isinstance(item, Article)]) == 1
+    assert [item.reason for item in found if isinstance(item, Skip) and "breaks off" in item.reason]
 
 
 def test_bad_inputs(tmp_path: Path) -> None:
@@ -189,10 +191,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     """Decoding never fails with anything but our own error."""
-    try:
-        decode(data, "x")
-    except ReadError as exc:
-        assert "x:" in str(exc)
+    with contextlib.suppress(ReadError):
+        assert isinstance(decode(data, "x"), str)
 
 
 @pytest.mark.parametrize(

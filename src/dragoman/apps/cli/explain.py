@@ -44,19 +44,16 @@ def _tree(trace: SentenceTrace, text: str) -> Tree:
     who = tree.add("who")
     for mention in trace.mentions:
         who.add(f"{escape(mention.text)} [cyan]{mention.actor.code}[/] [dim]{escape('; '.join(mention.actor.basis))}[/]")
-    for name, found in (("when", trace.times), ("where", trace.places)):
-        branch = tree.add(name)
-        for each in found:
-            known = getattr(each, "start", None) or getattr(each, "country", None)
-            branch.add(
-                f"{escape(each.text)} [cyan]{escape(str(known or 'unresolved'))}[/] [dim]{escape(getattr(each, 'rule', '') or getattr(each, 'name', '') or '')}[/]"
-            )
+    when = tree.add("when")
+    for timex in trace.times:
+        when.add(_line(timex.text, str(timex.start or "unresolved"), timex.rule))
+    where = tree.add("where")
+    for place in trace.places:
+        where.add(_line(place.text, place.country or "unresolved", place.name or ""))
     whose = tree.add("whose word")
-    for attribution in trace.attributions:
-        source = attribution.source.text if attribution.source else "unnamed"
-        whose.add(
-            f"{escape(source)} ({attribution.kind}, '{escape(attribution.cue.of(text))}'): [dim]{escape(attribution.content.of(text))}[/]"
-        )
+    for word in trace.attributions:
+        cue = f"{word.kind}, '{word.cue.of(text)}'"
+        whose.add(_line(word.source.text if word.source else "unnamed", cue, word.content.of(text)))
     what = tree.add("what")
     for candidate in trace.candidates:
         words = escape(trace.parse.words[candidate.token])
@@ -66,12 +63,14 @@ def _tree(trace: SentenceTrace, text: str) -> Tree:
             )
     for event in trace.events:
         table = Table.grid(padding=(0, 1))
-        table.add_row(
-            "act",
-            f"[bold]{'/'.join((event.type, *event.modes))}[/] CAMEO {event.cameo}, quad {event.quad}, score {event.score}, {event.status}",
-        )
+        codes = f"CAMEO {event.cameo}, quad {event.quad}, score {event.score}, {event.status}"
+        table.add_row("act", f"[bold]{'/'.join((event.type, *event.modes))}[/] {codes}")
         table.add_row("actor", parties(event.actors))
         table.add_row("recipient", parties(event.recipients))
         table.add_row("why", "\n".join(escape(reason) for reason in event.reasons))
         what.add(table)
     return tree
+
+
+def _line(words: str, meaning: str, reason: str) -> str:
+    return f"{escape(words)} [cyan]{escape(meaning)}[/] [dim]{escape(reason)}[/]"

@@ -1,4 +1,4 @@
-"""Candidates: every trigger of a sentence with the row that fits it best, its parties, and what swallowed it, if anything did."""
+"""Candidates: every trigger of a sentence with the row that fits it best, its parties, and what swallowed it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _TOGETHER = ("subj", "obj", "with", "between", "of", "poss", "mod", "by", "among
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A trigger at `token` read by `row`. `content_of` is the outer trigger whose content it is; `dropped` says why it is none."""
+    """A trigger at `token` read by `row`.
+
+    `content_of` is the outer trigger whose content it is, `content` the type of its own; `dropped` says why it is no event.
+    """
 
     token: int
     row: Trigger

@@ -24,7 +24,7 @@ def find_places(
 ) -> list[Place]:
     """The places of one sentence, left to right.
 
-    `countries`: names of countries and territories -> ISO 3166 alpha-3; `context`: codes of the countries that the article names.
+    `countries`: names of countries and territories -> ISO 3166 alpha-3; `context`: codes of the countries named so far.
     """
     near = set(context)
     places = []
