@@ -28,8 +28,8 @@ clean:
 demo: $(VENV)/.ready  ## code the example pages: a table to read, files to keep in out/
 	mkdir -p out
 	$(BIN)/dragoman code examples/pages
-	$(BIN)/dragoman code examples --field text=body --format jsonl -o out/events.jsonl
-	$(BIN)/dragoman code examples --field text=body --format csv -o out/events.csv
+	$(BIN)/dragoman code examples/pages examples/feed.xml examples/page.html examples/wire.jsonl --field text=body --format jsonl -o out/events.jsonl
+	$(BIN)/dragoman code examples/pages examples/feed.xml examples/page.html examples/wire.jsonl --field text=body --format csv -o out/events.csv
 	@echo "Every event with its evidence and reasons: out/events.jsonl; as a table for a spreadsheet: out/events.csv"
 
 picture: $(VENV)/.ready  ## remake the README's picture from real output

@@ -55,7 +55,8 @@ def main() -> None:
     lines = [
         "# Throughput",
         "",
-        f"{len(articles)} articles ({words:,} words) of `../shared/data/insightcrime.jsonl`, one process, Python {platform.python_version()},"
+        f"{len(articles)} articles ({words:,} words) of `../shared/data/insightcrime.jsonl`, one process,"
+        f" Python {platform.python_version()},"
         f" spaCy {spacy.__version__}. Made by `make benchmark`.",
         "",
         "| run | articles/s | words/s | time against spaCy alone | events |",
@@ -65,7 +66,8 @@ def main() -> None:
             for name, seconds, count in rows
         ),
         "",
-        f"Loading (tables, gazetteer, pipeline, first sentence): {loading:.1f} s. Resident memory at the end of all runs: {_megabytes()} MB.",
+        f"Loading (tables, gazetteer, pipeline, first sentence): {loading:.1f} s."
+        f" Resident memory at the end of all runs: {_megabytes()} MB.",
         "",
     ]
     Path(__file__).with_suffix(".md").write_text("\n".join(lines), encoding="utf-8")

@@ -62,7 +62,7 @@ class _Draft:
 
 
 def split_page(text: str) -> list[Part]:
-    """The articles of a page in order; a page without any body text gives none."""
+    """The articles of a page in order; a page of headings alone is one article of them, one of furniture alone none."""
     blocks = _drop_tail(_confirm_headlines(_name_blocks(_find_blocks(text))))
     drafts: list[_Draft] = [_Draft()]
     for block in blocks:
@@ -82,6 +82,8 @@ def split_page(text: str) -> list[Part]:
             draft.stamps.append(block.text)
         elif block.kind == "body":
             draft.body.append(block.span)
+    if not any(draft.body for draft in drafts):
+        return [Part(body=heads)] if (heads := tuple(block.span for block in blocks if block.kind == "headline")) else []
     return [_finish(draft, text) for draft in _merge_bodiless(drafts) if draft.body]
 
 
