@@ -57,6 +57,7 @@ _WISH = frozenset(
     }
 )
 _DENY = frozenset({"deny", "refute", "dismiss", "reject", "refuse", "decline", "fail", "stop", "avoid", "prevent"})
+_DEMAND = frozenset({"require", "recommend", "insist", "request", "order"})
 _HAPPENING = frozenset(
     {"happen", "occur", "take", "hold", "begin", "start", "come", "go", "be", "resume", "follow", "continue"}
 )
@@ -121,6 +122,8 @@ def _status(parse: Parse, token: int, when: Timex | None, published: date | None
                 return "hypothetical", f"'{parse.words[index]}'"
             if link == "prep" and parse.lemmas[below] == "before" and lemma in _WISH:
                 return "hypothetical", f"'before' under '{parse.words[index]}'"
+            if link == "ccomp" and lemma in _DEMAND:
+                return "hypothetical", f"'{parse.words[index]}'"
             if link in {"xcomp", "acl"} and lemma in _PLAN:
                 return "future", f"'{parse.words[index]}'"
             if link in {"xcomp", "dobj"} and lemma in _DENY:

@@ -39,11 +39,7 @@ def subjects(parse: Parse, verb: int) -> list[int]:
     if label in {"advcl", "pcomp", "ccomp"}:
         above = head if parse.pos[head] in {"VERB", "AUX"} else parse.heads[head]
         if parse.pos[above] in {"VERB", "AUX"} and (label != "ccomp" or parse.tags[verb] in {"VBG", "VB"}):
-            accused = (
-                objects(parse, above)
-                if label == "pcomp" and parse.lemmas[above] in {"accuse", "convict", "suspect", "charge", "blame"}
-                else []
-            )
+            accused = objects(parse, above) if label == "pcomp" and parse.lemmas[head] in {"for", "of", "from", "into"} else []
             return accused or _surface(parse, above)
         if parse.pos[above] in {"NOUN", "PROPN"}:
             return list(parse.child(above, "poss"))

@@ -60,7 +60,7 @@ class Roster:
 
     def holder(self, role: str) -> Mention | None:
         """Who was last named in this role: "the speaker" after "parliament speaker Qalibaf"."""
-        return self._roles.get(role.split()[-1])
+        return self._roles.get(_head(role))
 
     def learn(
         self,
@@ -75,7 +75,7 @@ class Roster:
         ordered = sorted(zip(mentions, genders, strict=True), key=lambda pair: (pair[0].head in subjects, -pair[0].head))
         for mention, gender in ordered:
             if mention.kind == "name" and mention.actor.office:
-                self._roles[mention.actor.office.split()[-1]] = mention
+                self._roles[_head(mention.actor.office)] = mention
             if mention.kind == "name":
                 self._people.append((mention, gender))
             elif mention.kind in {"country", "organization", "group"}:
@@ -83,6 +83,11 @@ class Roster:
             elif mention.kind == "role":
                 self._groups.append(mention)
         del self._people[:-12], self._bodies[:-12], self._groups[:-12]
+
+
+def _head(office: str) -> str:
+    """The noun of an office: "speaker" of "speaker of parliament" and of "parliament speaker"."""
+    return office.partition(" of ")[0].split()[-1].lower()
 
 
 def _one_edit(first: str, second: str) -> bool:
