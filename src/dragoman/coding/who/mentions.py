@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.coding.who.knowledge import Entry, KnowledgeBase
-from dragoman.coding.who.roster import Roster
+from dragoman.coding.who.roster import Roster, one_edit
 from dragoman.records import Actor, Mention, Parse
 
 __all__ = ["ActorFinder"]
@@ -268,7 +268,7 @@ class _Sentence:
             return replace(known.actor, basis=(*known.actor.basis, f"last name of '{known.text}'")), known.kind
         owner = self._owner(token, phrase)
         if role is not None:
-            if apposed is not None and apposed.kind == "name" and apposed.head in self.finds:
+            if apposed is not None and apposed.kind == "name" and apposed.actor.country is not None:
                 return apposed.actor, "name"
             return self._role_actor(token, role, owner, person, apposed, former)
         if person is not None or (apposed is not None and self.parse.pos[token] == "PROPN"):
@@ -292,12 +292,24 @@ class _Sentence:
 
     def _surname(self, token: int) -> Actor | None:
         """A famous last name that only one entry of the knowledge base has on that day."""
+        if misspelt := self._misspelt(token):
+            entry, current = self.knowledge.choose(misspelt, self.day)
+            return self._actor_of(_Find(token, token + 1, entry, current))
         entries = self.knowledge.surnames.get(self.parse.words[token], ())
         holding = [entry for entry in entries if self.day is None or entry.holds(self.day)]
         names = {entry.name for entry in holding}
         if len(names) != 1:
             return None
         return self._actor_of(_Find(token, token + 1, max(holding, key=lambda entry: entry.since)))
+
+    def _misspelt(self, token: int) -> tuple[Entry, ...]:
+        """Entries of the same first name whose last name differs by one letter; long names only."""
+        start = self.people.get(token, (token, token))[0]
+        word, first = self.parse.words[token], self.parse.words[start]
+        if start == token or len(word) < 5 or word in self.knowledge.surnames:
+            return ()
+        near = (rows for name, rows in self.knowledge.surnames.items() if len(name) >= 5 and one_edit(name, word))
+        return tuple(entry for rows in near for entry in rows if entry.name.split()[0] == first)
 
     def _role_actor(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.records import Mention
 
-__all__ = ["Roster"]
+__all__ = ["Roster", "one_edit"]
 
 _FEMALE, _MALE = frozenset({"she", "her", "hers"}), frozenset({"he", "him", "his"})
 _TITLES = {
@@ -37,9 +37,7 @@ class Roster:
         """The person or body that a last name or acronym stands for; a spelling one letter off counts for long names."""
         known = self._names.get(word)
         if known is None and len(word) >= 5:
-            near = [
-                name for name in self._names if abs(len(name) - len(word)) <= 1 and len(name) >= 5 and _one_edit(name, word)
-            ]
+            near = [name for name in self._names if abs(len(name) - len(word)) <= 1 and len(name) >= 5 and one_edit(name, word)]
             known = self._names[near[0]] if len(near) == 1 else None
         return known
 
@@ -90,7 +88,7 @@ def _head(office: str) -> str:
     return office.partition(" of ")[0].split()[-1].lower()
 
 
-def _one_edit(first: str, second: str) -> bool:
+def one_edit(first: str, second: str) -> bool:
     """Whether two words differ by one letter put in, left out or changed (never the first letter)."""
     if first[0] != second[0]:
         return False
