@@ -16,7 +16,7 @@ test: $(VENV)/.ready lint  ## lint, types and every test
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests training benchmarks docs
 	$(BIN)/mypy
 
 lock:  ## remake requirements.lock from pyproject.toml
@@ -40,3 +40,4 @@ evaluate: $(VENV)/.ready  ## the full measures against their floors (needs ../sh
 
 benchmark: $(VENV)/.ready  ## speed and memory beside spaCy alone (needs ../shared/data)
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python benchmarks/gate.py

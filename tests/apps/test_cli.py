@@ -5,6 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dragoman.apps.cli.journal import Journal
+from dragoman.config import ReadOptions
+from dragoman.flow import Coder, read_articles
+from dragoman.records import Article
+
 PAGE = "Kenya condemned Uganda on Monday. Rebels attacked [bold]soldiers[/bold] near Goma.\x1b[2J\n"
 
 
@@ -61,3 +66,39 @@ def test_explain_and_doctor() -> None:
     status, out, _ = _run("doctor")
     assert status == 0
     assert "CC BY 4.0" in out
+
+
+def test_an_interrupted_run_goes_on(tmp_path: Path) -> None:
+    """A run cut short (a half line in the output, a half line in the journal) is resumed to the same bytes as a whole one."""
+    for number in range(6):
+        (tmp_path / f"page{number}.txt").write_text(f"Kenya condemned Uganda on {number + 1} May 2020.\n", encoding="utf-8")
+    pages = [str(path) for path in sorted(tmp_path.glob("*.txt"))]
+    whole, cut = tmp_path / "whole.jsonl", tmp_path / "cut.jsonl"
+    journal = tmp_path / "cut.jsonl.journal"
+    assert _run("code", *pages, "--format", "jsonl", "-o", str(whole))[0] == 0
+    assert not (tmp_path / "whole.jsonl.journal").exists()
+    output = whole.read_bytes()
+    with Journal(cut, Coder().fingerprint, resume=False) as started:
+        for article in list(read_articles(pages, ReadOptions()))[:3]:
+            assert isinstance(article, Article)
+            started.add(article, Coder().stream(article))
+    with cut.open("ab") as stream:
+        stream.write(b'{"id": "half')
+    with journal.open("a") as lines:
+        lines.write("0123")
+    status, _, err = _run("code", *pages, "--format", "jsonl", "-o", str(cut), "--resume")
+    assert status == 0
+    assert "3 further articles" in err
+    assert cut.read_bytes() == output
+    assert not journal.exists()
+
+
+def test_another_coders_journal_is_refused(tmp_path: Path) -> None:
+    """Resuming under another fingerprint would mix two coders' events."""
+    page, kept = tmp_path / "page.txt", tmp_path / "kept.jsonl"
+    page.write_text(PAGE, encoding="utf-8")
+    kept.write_bytes(b"")
+    (tmp_path / "kept.jsonl.journal").write_text("dragoman 0.0.1\n", encoding="utf-8")
+    status, _, err = _run("code", str(page), "--format", "jsonl", "-o", str(kept), "--resume")
+    assert status == 2
+    assert "another coder" in err

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import csv
+import json
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +13,8 @@ from dragoman.codec import from_json, to_json
 from dragoman.config import ReadOptions
 from dragoman.flow import Coder, make_article, read_articles, split_article
 from dragoman.records import Article, Event, Mention, Span
+
+PAGES = sorted((Path(__file__).parents[1] / "cases" / "pages").glob("*.toml"))
 
 
 def _articles(folder: Path) -> list[Article]:
@@ -42,6 +47,47 @@ def test_evidence_is_exact(coder: Coder, examples: Path) -> None:
                 assert source.of(original) == piece
                 checked += 1
     assert checked > 500
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_evidence_of_tables_is_exact(coder: Coder, tmp_path: Path, suffix: str) -> None:
+    """A row's text is its original: evidence found in it stands there at the mapped offsets."""
+    texts = [tomllib.loads(path.read_text(encoding="utf-8"))["text"] for path in PAGES[:20]]
+    table = tmp_path / f"news.{suffix}"
+    if suffix == "jsonl":
+        table.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    else:
+        with table.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerows([["text"], *([text] for text in texts)])
+    checked = 0
+    for article in _articles(table):
+        assert article.source.record is not None
+        original = texts[article.source.record - (2 if suffix == "csv" else 1)]  # a header is row 1
+        for event in coder.stream(article):
+            for span, _ in _spans(event):
+                source = article.to_source(span)
+                assert source is not None
+                assert source.of(original) == span.of(article.text)
+                checked += 1
+    assert checked > 100
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_are_dated_and_their_evidence_is_exact(coder: Coder, path: Path) -> None:
+    """The day that a page gives itself is found, no other; every span of its events stands in the page as quoted."""
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    articles = split_article(make_article(case["text"]))
+    for article, wanted in zip(articles, case["article"], strict=True):
+        day = article.published.day if article.published else None
+        if "published" in wanted:
+            assert str(day) == str(wanted["published"]), case["why"]
+        for event in coder.stream(article):
+            for span, words in _spans(event):
+                source = article.to_source(span)
+                assert source is not None
+                assert source.of(case["text"]) == span.of(article.text)
+                assert words is None or words == span.of(article.text)
 
 
 def test_same_input_same_bytes_in_any_order(coder: Coder, examples: Path) -> None:

@@ -1,0 +1,1 @@
+"""The corpus read, checked and made into the model that ships. Outside the package: only a maintainer runs it."""
