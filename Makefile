@@ -18,6 +18,7 @@ test: $(VENV)/.ready lint  ## lint, types and every test
 lint: $(VENV)/.ready
 	$(BIN)/ruff check src tests training benchmarks docs
 	$(BIN)/mypy
+	$(BIN)/mypy -m training.markup -m training.check
 
 lock:  ## remake requirements.lock from pyproject.toml
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
