@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Calibrated probabilities in [0, 1]: `types` sums to 1 and has NONE; `statuses` sums to 1; modes and contexts stand alone."""
+    """Calibrated probabilities in [0, 1]: `types` (with NONE) and `statuses` each sum to 1; modes and contexts stand alone."""
 
     types: dict[str, float]
     modes: dict[tuple[str, str], float]

@@ -30,7 +30,7 @@ class Network(nn.Module):
         config = BertConfig.from_json_file(str(_WEIGHTS / "config.json"))
         config._attn_implementation = "eager"
         self.body = BertModel(config, add_pooling_layer=False)
-        weights = {name: value for name, value in load((_WEIGHTS / "model.safetensors").read_bytes()).items()}
+        weights = load((_WEIGHTS / "model.safetensors").read_bytes())
         self.body.load_state_dict(weights, strict=False)
         self.body.embeddings.word_embeddings.weight.requires_grad_(False)
         width = config.hidden_size
