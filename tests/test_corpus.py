@@ -34,7 +34,7 @@ def test_marks_become_spans() -> None:
     ("line", "complaint"),
     [
         ("ASSAULT | actual | [Mali] *fired*.", "separate the four"),
-        ("ASSAULT | actual | - | [Mali *fired].", "closes"),
+        ("ASSAULT | actual | - | [Mali} *fired*.", "closes"),
         ("ASSAULT | actual | - | [Mali] *fired.", "never closed"),
         ("ASSAULT | actual | - | [Mali] fired.", "mark the words of the act"),
         ("ASSAULT rally | actual | - | [Mali] *fired*.", "no mode of ASSAULT"),
