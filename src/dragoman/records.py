@@ -240,10 +240,11 @@ class Timex:
 class Place:
     """Where: a toponym resolved to GeoNames. `country` is ISO 3166 alpha-3; degrees are WGS 84.
 
-    `resolution`: country, admin1, city or feature. Without a match all but `span` and `text` are None.
+    `resolution`: country, admin1, city or feature. Without a match all but `span` and `text` are None. `span` is None where
+    only a caption names the place, for captions stand outside `Article.text`.
     """
 
-    span: Span
+    span: Span | None
     text: str
     name: str | None = None
     geonameid: int | None = None

@@ -27,6 +27,8 @@ def _spans(event: Event) -> list[tuple[Span, str | None]]:
     spans += [(mention.span, mention.text) for mention in mentions]
     if event.date is not None:
         spans.append((event.date.span, event.date.text))
+    if event.place is not None and event.place.span is not None:
+        spans.append((event.place.span, event.place.text))
     if event.attribution is not None:
         spans += [(event.attribution.cue, None), (event.attribution.content, None)]
     return spans

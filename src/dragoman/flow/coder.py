@@ -200,7 +200,7 @@ class Coder:
             for parse in self._pipeline.parse(caption.text, spans):
                 for place in find_places(parse, self._gazetteer, countries=self._countries):
                     if place.resolution == "city":
-                        return place, f"place from the caption: '{place.text}'"
+                        return replace(place, span=None), f"place from the caption: '{place.text}'"
         return None, ""
 
     def _fingerprint(self) -> str:
