@@ -181,3 +181,11 @@ def test_spacy_pipe() -> None:
     nlp.add_pipe("dragoman", config={"published": "2025-03-09"})
     events = nlp("Rebels attacked soldiers. Kenya condemned Uganda.")._.dragoman
     assert [event.type for event in events] == ["ASSAULT", "ACCUSE"]
+
+
+def test_a_prison_sentence_is_an_arrest_too(coder: Coder) -> None:
+    """A verdict that imposes prison is SANCTION convict with COERCE arrest beside it, each with an id of its own."""
+    events = coder.code("A court in Egypt sentenced an activist to ten years in prison.")
+    assert [(event.type, event.modes) for event in events] == [("SANCTION", ("convict",)), ("COERCE", ("arrest",))]
+    assert len({event.id for event in events}) == 2
+    assert [event.type for event in coder.code("A court in Egypt fined the company.")] == ["SANCTION"]

@@ -51,7 +51,32 @@ def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon)
             candidates[token] = replace(candidates[token], content_of=outer, dropped=f"content of '{parse.words[outer]}'")
             if candidates[outer].content is None:
                 candidates[outer] = replace(candidates[outer], content=chosen[token].type)
-    return [candidates[token] for token in sorted(candidates)]
+    found = [candidates[token] for token in sorted(candidates)]
+    return [one for candidate in found for one in (candidate, *_companions(parse, candidate, lexicon))]
+
+
+def _companions(parse: Parse, candidate: Candidate, lexicon: Lexicon) -> list[Candidate]:
+    """The acts that PLOVER codes beside this one: the prison of a sentence is an arrest."""
+    row = candidate.row
+    below = {parse.lemmas[token] for token in range(len(parse)) if _below(parse, token, candidate.token)}
+    return [
+        replace(
+            candidate,
+            row=replace(row, type=companion.adds, mode=companion.adds_mode, cameo=companion.cameo),
+            reasons=(*candidate.reasons, f"beside {companion.type} {companion.mode}: companions.csv"),
+        )
+        for companion in lexicon.companions
+        if (row.type, row.mode) == (companion.type, companion.mode) and below & companion.words
+    ]
+
+
+def _below(parse: Parse, token: int, head: int) -> bool:
+    """Whether `token` hangs under `head` in the tree."""
+    while token != parse.heads[token]:
+        token = parse.heads[token]
+        if token == head:
+            return True
+    return False
 
 
 def _choose(parse: Parse, token: int, lexicon: Lexicon, heads: Mapping[int, Mention]) -> Trigger | None:

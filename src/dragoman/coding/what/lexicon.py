@@ -53,17 +53,30 @@ class Trigger:
     row: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """A second act that PLOVER codes beside one of `type` and `mode`, where one of `words` (lemmas) is below its trigger."""
+
+    type: str
+    mode: str
+    words: frozenset[str]
+    adds: str
+    adds_mode: str
+    cameo: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All rows by head, the most demanding first; `content` gives the mode and CAMEO code of what is asked or refused.
 
-    `reductions` maps (type, status) to the type and code that PLOVER prescribes for it.
+    `reductions` maps (type, status) to the type and code that PLOVER prescribes for it; `companions` are the acts coded beside.
     """
 
     verbs: Mapping[str, Sequence[Trigger]]
     nouns: Mapping[str, Sequence[Trigger]]
     content: Mapping[tuple[str, str], tuple[str, str]]
     reductions: Mapping[tuple[str, str], tuple[str, str]]
+    companions: Sequence[Companion]
     size: int
 
     def rows(self) -> list[Trigger]:
@@ -98,7 +111,18 @@ def load_lexicon() -> Lexicon:
         (row["type"], row["status"]): (row["becomes"], row["cameo"])
         for row in read_table(data / "reductions.csv", ("type", "status", "becomes", "cameo"))
     }
-    return Lexicon(_ranked(verbs), _ranked(nouns), content, reductions, size)
+    companions = [
+        Companion(
+            type=row["type"],
+            mode=row["mode"],
+            words=frozenset(row["words"].split("|")),
+            adds=row["adds"],
+            adds_mode=row["adds_mode"],
+            cameo=row["cameo"],
+        )
+        for row in read_table(data / "companions.csv", ("type", "mode", "words", "adds", "adds_mode", "cameo"))
+    ]
+    return Lexicon(_ranked(verbs), _ranked(nouns), content, reductions, companions, size)
 
 
 def _ranked(table: dict[str, list[Trigger]]) -> dict[str, list[Trigger]]:
