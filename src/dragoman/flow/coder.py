@@ -10,7 +10,7 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 
-from dragoman.coding.what import Candidate, decide, find_candidates, load_lexicon
+from dragoman.coding.what import Candidate, decide, find_candidates, load_contexts, load_lexicon
 from dragoman.coding.when import find_timexes
 from dragoman.coding.where import find_places, load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, load_knowledge
@@ -54,7 +54,7 @@ class Coder:
         """Raises: ParseError without an English pipeline; TableError for a bad table."""
         self.options = options or CoderOptions()
         self._ontology, self._lexicon, self._knowledge = load_ontology(), load_lexicon(), load_knowledge()
-        self._reporting, self._gazetteer = load_reporting(), load_gazetteer()
+        self._reporting, self._gazetteer, self._contexts = load_reporting(), load_gazetteer(), load_contexts()
         self._finder = ActorFinder(self._knowledge, self._gazetteer.metropolises())
         self._gate = build_gate(self._lexicon, self._knowledge)
         self._verb_forms = {form: head for head in sorted(self._lexicon.verbs) for form in inflect(head)}
@@ -169,13 +169,22 @@ class Coder:
             where, why = self._setting(article)
         covering = [found for found in attributions if trigger.within(found.content) and found.cue != trigger]
         key = "\x1f".join((article.id, str(trigger.start), str(trigger.end), decision.type))
+        about = dict.fromkeys(decision.contexts, "")
+        about |= self._contexts.find(
+            parse.span.of(article.text),
+            _paragraph(article.text, parse.span),
+            kind=decision.type,
+            modes=decision.modes,
+            actors=candidate.actors,
+            recipients=candidate.recipients,
+        )
         needs_recipient = self._ontology.types[decision.type].recipient_required
         return Event(
             id=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16],
             article=article.id,
             type=decision.type,
             modes=decision.modes,
-            contexts=decision.contexts,
+            contexts=tuple(about),
             cameo=decision.cameo,
             quad=self._ontology.quad(decision.type),
             score=self._ontology.score(decision.type, decision.modes),
@@ -189,7 +198,7 @@ class Coder:
             sentence=parse.span,
             trigger=trigger,
             quote=parse.span.of(article.text),
-            reasons=(*decision.reasons, *((why,) if why else ())),
+            reasons=(*decision.reasons, *((why,) if why else ()), *filter(None, about.values())),
             coder=self.fingerprint,
         )
 
@@ -211,6 +220,13 @@ class Coder:
         installed = installed_pipelines()
         name = self.options.pipeline or next(iter(installed), "no pipeline")
         return f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, tables {tables.hexdigest()[:12]}"
+
+
+def _paragraph(text: str, sentence: Span) -> str:
+    """The lines of `text` that hold the sentence, at most some thousand characters of them."""
+    start = max(text.rfind("\n", 0, sentence.start) + 1, sentence.start - 2_000)
+    end = text.find("\n", sentence.end)
+    return text[start : min(len(text) if end < 0 else end, sentence.end + 2_000)]
 
 
 def _exact(mention: Mention, text: str) -> Mention:

@@ -115,6 +115,8 @@ def _status(parse: Parse, token: int, when: Timex | None, published: date | None
         if index != token:
             if link in {"relcl", "conj"} and parse.pos[below] in {"VERB", "AUX"}:
                 break
+            if link == "advcl" and parse.tags[below] == "VBG" and parse.words[below - 1] == ",":
+                break  # ", defending him": told apart from what its clause denies or plans
             if index in denials and link in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
                 return "negated", f"'{parse.words[index]}'"
             lemma = parse.lemmas[index]

@@ -38,6 +38,8 @@ def subjects(parse: Parse, verb: int) -> list[int]:
         return objects(parse, head) or _surface(parse, head)
     if label in {"advcl", "pcomp", "ccomp"}:
         above = head if parse.pos[head] in {"VERB", "AUX"} else parse.heads[head]
+        if label == "advcl" and parse.tags[verb] == "VBG" and _passive(parse, above) and parse.deps[above] == "ccomp":
+            return subjects(parse, parse.heads[above])  # "the paper said he must not be forgotten, defending ..."
         if parse.pos[above] in {"VERB", "AUX"} and (label != "ccomp" or parse.tags[verb] in {"VBG", "VB"}):
             accused = objects(parse, above) if label == "pcomp" and parse.lemmas[head] in {"for", "of", "from", "into"} else []
             return accused or _surface(parse, above)

@@ -196,6 +196,17 @@ class _Sentence:
             found = self.memo.get(other)
             if found is not None and found.kind in wanted and other not in acting and "name" in wanted:
                 return found
+        return self._subject_behind(token, wanted)
+
+    def _subject_behind(self, token: int, wanted: set[str]) -> Mention | None:
+        """For a pronoun in a phrase put before its clause ("Before his meeting, Qalibaf ..."): the subject of that clause."""
+        for above in self.parse.ancestors(token):
+            if above > token and self.parse.pos[above] in {"VERB", "AUX"}:
+                for child in self.parse.child(above, "nsubj", "nsubjpass"):
+                    found = self.mention(child) if child > token else None
+                    if found is not None and found.kind in wanted:
+                        return found
+                return None
         return None
 
     def _modifier(self, token: int) -> Mention | None:
