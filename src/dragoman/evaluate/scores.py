@@ -10,6 +10,8 @@ from dragoman.records import Event
 
 __all__ = ["score_gsr"]
 
+_OLDER = {"UNO": "IGO", "EUR": "IGO"}
+
 
 def score_gsr(coder: Coder, sentences: Iterable[GoldSentence]) -> dict[str, float]:
     """Shares in [0, 1]: of gold events found with their type (`type`), with type and an actor's country (`actor`), and with a
@@ -34,8 +36,12 @@ def score_gsr(coder: Coder, sentences: Iterable[GoldSentence]) -> dict[str, floa
 
 
 def _countries(event: Event) -> tuple[set[str], set[str]]:
-    actors = {mention.actor.country for mention in event.actors if mention.actor.country}
-    return actors, {mention.actor.country for mention in event.recipients if mention.actor.country}
+    """Of the actors and of the recipients; the gold of 2016 writes IGO for the United Nations and the European Union too."""
+    actors, recipients = (
+        {_OLDER.get(mention.actor.country, mention.actor.country) for mention in side if mention.actor.country}
+        for side in (event.actors, event.recipients)
+    )
+    return actors, recipients
 
 
 def _matches(event: Event, wanted: GoldEvent) -> bool:

@@ -15,6 +15,9 @@ __all__ = ["Candidate", "find_candidates"]
 _SPEECH = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 _CONTENT_LINKS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "dative", "advcl", "nsubjpass"})
 _CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "on", "about", "with", "against", "from", "upon", "into"})
+_OCCASION = frozenset(
+    {"after", "amid", "before", "despite", "during", "following", "since", "according", "until", "under", "through"}
+)
 _TOGETHER = ("subj", "obj", "with", "between", "of", "poss", "mod", "by", "among")
 
 
@@ -133,7 +136,37 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
         if recipients:
             reasons.append(f"recipient '{recipients[0].text}' as {role}")
             break
+    if not recipients and row.recipient != ("none",):
+        recipients = _within(parse, token, row, actors, heads)
+        reasons += [f"recipient '{recipients[0].text}' within what is told"] if recipients else []
     return Candidate(token=token, row=row, actors=tuple(actors), recipients=tuple(recipients), reasons=tuple(reasons))
+
+
+def _within(parse: Parse, token: int, row: Trigger, actors: Sequence[Mention], heads: Mapping[int, Mention]) -> list[Mention]:
+    """The nearest party below the trigger that is none of the actors: of what is asked, refused, promised or done."""
+    own = {mention.span for mention in actors} | {mention.antecedent for mention in actors}
+    layer = [token]
+    while layer:
+        below = [child for each in layer for child in parse.children[each] if _belongs(parse, child, row.type)]
+        for child in below:
+            named = heads.get(child)
+            if named is not None and named.span not in own and named.antecedent not in own - {None}:
+                return [each for each in parties(parse, [child], heads) if each.span not in own]
+        layer = [child for child in below if child not in heads]
+    return []
+
+
+def _belongs(parse: Parse, token: int, kind: str) -> bool:
+    """Whether what hangs here is part of the act rather than its doer, its occasion, or a remark on it."""
+    if parse.deps[token] == "advcl":
+        return kind == "THREATEN" and any(parse.lemmas[child] in {"unless", "if"} for child in parse.child(token, "mark"))
+    if parse.deps[token] == "prep" and parse.lemmas[token] in _OCCASION:
+        return False
+    if parse.deps[token] in {"nsubj", "nsubjpass", "agent"}:
+        return parse.deps[parse.heads[token]] in {"ccomp", "advcl", "acl", "xcomp"} and parse.deps[token] != "agent"
+    return parse.deps[token] not in {"relcl", "appos", "parataxis", "nmod", "npadvmod"} and not (
+        parse.deps[token] == "conj" and parse.pos[token] in {"VERB", "AUX"}
+    )
 
 
 def _role(parse: Parse, token: int, role: str, row: Trigger) -> list[int]:
