@@ -5,6 +5,7 @@ A row may be true for a time only; `KnowledgeBase.choose` takes the row that hol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,12 @@ from dragoman.errors import TableError
 from dragoman.ontology import Row, load_ontology, read_table
 
 __all__ = ["Entry", "KnowledgeBase", "load_knowledge"]
+
+
+_COMMON = frozenset(
+    "a an and at by for from in into just new no of off on one or our out over the their to up we will with st".split()  # noqa: SIM905
+)
+"""Words that begin or end a name and are in every other sentence: alone they are no sign of an actor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +84,14 @@ class KnowledgeBase:
 
     def gate_words(self) -> frozenset[str]:
         """Lower-case words any of which may be an actor, for the gate."""
-        firsts = {words[0].lower() for table in (self.names, self.roles) for rows in table.values() for words, _ in rows}
-        lasts = {words[-1].lower() for table in (self.names, self.roles) for rows in table.values() for words, _ in rows}
-        return frozenset(firsts | lasts)
+        ends = {
+            word.lower()
+            for table in (self.names, self.roles)
+            for rows in table.values()
+            for words, _ in rows
+            for word in (words[0], words[-1])
+        }
+        return frozenset(ends - _COMMON)
 
 
 def _match(
@@ -123,7 +135,7 @@ def load_knowledge() -> KnowledgeBase:
             needs_country=row["needs_country"] == "1",
             row=f"roles.csv:{row.line}",
         )
-        roles.setdefault(tuple(row["role"].lower().split()), []).append(entry)
+        roles.setdefault(_words(row["role"].lower()), []).append(entry)
     sizes["roles.csv"] = len(roles)
     genders = {row["name"]: row["gender"] for row in read_table(data / "names.csv", ("name", "gender"))}
     return KnowledgeBase(_index(names), _index(roles), {name: tuple(rows) for name, rows in surnames.items()}, genders, sizes)
@@ -137,8 +149,9 @@ def _index(table: Mapping[tuple[str, ...], Iterable[Entry]]) -> dict[str, list[t
 
 
 def _words(phrase: str) -> tuple[str, ...]:
-    """A name as spaCy would cut it: spaces, and hyphens inside words as tokens of their own."""
-    return tuple(phrase.replace("’", "'").replace("-", " - ").split())
+    """A name as spaCy would cut it: at spaces, hyphens inside words and the possessive as tokens of their own."""
+    apart = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " - ", phrase.replace("’", "'"))
+    return tuple(re.sub(r"'s\b|(?<=s)'(?= |$)", lambda sign: f" {sign[0]}", apart).split())
 
 
 def _sector(row: Row, sector: str) -> str | None:

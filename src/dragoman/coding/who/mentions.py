@@ -23,6 +23,7 @@ _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"
 _FORMER = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "outgoing"})
 _VAGUE = frozenset({"sources", "source"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+_LONGEST_ROLE = 5
 _ORGS = frozenset({"ORG", "NORP"})
 
 
@@ -123,23 +124,31 @@ class _Sentence:
     def _match_roles(self) -> dict[int, _Find]:
         """Role nouns by their last token."""
         parse, roles, at = self.parse, dict[int, _Find](), 0
-        lemmas = [
-            lemma if parse.pos[index] in _NOUNS else parse.words[index].lower() for index, lemma in enumerate(parse.lemmas)
-        ]
+        words = [word.lower().replace("’", "'") for word in parse.words]
+        lemmas = [lemma if parse.pos[index] in _NOUNS else words[index] for index, lemma in enumerate(parse.lemmas)]
         while at < len(parse):
-            found = self.knowledge.match_role(lemmas, at) or self.knowledge.match_role(
-                [word.lower() for word in parse.words], at
-            )
+            found = self._longest_role(lemmas, words, at)
             if found is None:
                 at += 1
                 continue
             end, entries = found
-            if parse.pos[end - 1] in _NOUNS and not any(
+            head = next((index - 1 for index in range(at + 1, end) if words[index] == "of"), end - 1)
+            if parse.pos[head] in _NOUNS and not any(
                 index in self.finds and self.finds[index].end > end for index in range(at, end)
             ):
-                roles[end - 1] = _Find(at, end, entries[0])
-            at = end if parse.pos[end - 1] in _NOUNS else at + 1
+                roles[head] = _Find(at, end, entries[0])
+            at = end if parse.pos[head] in _NOUNS else at + 1
         return roles
+
+    def _longest_role(self, lemmas: list[str], words: list[str], at: int) -> tuple[int, tuple[Entry, ...]] | None:
+        """The longest role at a token: by lemmas, by words, or by words with the last in the singular ("customs officers")."""
+        found = [self.knowledge.match_role(lemmas, at), self.knowledge.match_role(words, at)]
+        for end in range(at + 2, min(at + _LONGEST_ROLE, len(words)) + 1):
+            mixed = [*words[: end - 1], lemmas[end - 1]]
+            match = self.knowledge.match_role(mixed, at)
+            if match is not None and match[0] == end:
+                found.append(match)
+        return max((match for match in found if match is not None), key=lambda match: match[0], default=None)
 
     def _build(self, token: int) -> Mention | None:
         parse = self.parse
@@ -302,15 +311,17 @@ class _Sentence:
         return None, ""
 
     def _surname(self, token: int) -> Actor | None:
-        """A famous last name that only one entry of the knowledge base has on that day."""
+        """A famous last name that only one entry, or one country, of the knowledge base has on that day."""
         if misspelt := self._misspelt(token):
             entry, current = self.knowledge.choose(misspelt, self.day)
             return self._actor_of(_Find(token, token + 1, entry, current))
         entries = self.knowledge.surnames.get(self.parse.words[token], ())
+        start = self.people.get(token, (token, token))[0]
+        if start < token:  # a first name is told: only its own bearer
+            entries = tuple(entry for entry in entries if entry.name.split()[0] == self.parse.words[start])
         holding = [entry for entry in entries if self.day is None or entry.holds(self.day)]
-        names = {entry.name for entry in holding}
-        if len(names) != 1:
-            return None
+        if len({entry.name for entry in holding}) != 1 and len({entry.country for entry in holding}) != 1:
+            return None  # two Bushes, one country: enough to know it
         return self._actor_of(_Find(token, token + 1, max(holding, key=lambda entry: entry.since)))
 
     def _misspelt(self, token: int) -> tuple[Entry, ...]:
