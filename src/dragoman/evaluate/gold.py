@@ -1,64 +1,57 @@
-"""Readers of gold: sentences with the events that a careful human coded."""
+"""Gold: sentences with the events that a careful human coded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
 
-import msgspec
-
-from dragoman.errors import ReadError
-
-__all__ = ["GoldEvent", "GoldSentence", "read_gsr"]
+__all__ = ["GoldEvent", "GoldParty", "GoldSentence"]
 
 
-class _Party(msgspec.Struct):
-    code: str = ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldParty:
+    """A party as gold has it: its words, its country (None: unknown, or the party has none) and its sector."""
 
-
-class _Event(msgspec.Struct):
-    type: str
-    actor: list[_Party]
-    recipient: list[_Party]
-
-
-class _Sentence(msgspec.Struct):
-    id: str
-    text: str
-    events: list[_Event]
+    text: str = ""
+    country: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
-    """A coded event: PLOVER type and the countries of its parties."""
+    """A coded event. `modes` empty, `status` None and `trigger` empty: gold says nothing of them.
+
+    `modes` are kept as given, also those that the ontology does not hold.
+    """
 
     type: str
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    modes: tuple[str, ...] = ()
+    status: str | None = None
+    actors: tuple[GoldParty, ...] = ()
+    recipients: tuple[GoldParty, ...] = ()
+    trigger: str = ""
+
+    @property
+    def actor_countries(self) -> frozenset[str]:
+        """The countries of the actors, as given."""
+        return _countries(self.actors)
+
+    @property
+    def recipient_countries(self) -> frozenset[str]:
+        """The countries of the recipients, as given."""
+        return _countries(self.recipients)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldSentence:
-    """A sentence and its gold; usually only its main event was coded."""
+    """A text, mostly one sentence, and its gold: no events when none should be coded. `line` counts from 1."""
 
     id: str
     text: str
     events: tuple[GoldEvent, ...]
+    published: date | None = None
+    line: int = 0
 
 
-def read_gsr(path: Path) -> Iterator[GoldSentence]:
-    """PLOVER's gold records as `../shared/data/gsr.dev.jsonl` has them. Raises: ReadError for a broken line."""
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-        try:
-            row = msgspec.json.decode(line, type=_Sentence)
-        except msgspec.MsgspecError as exc:
-            raise ReadError(f"{path} line {number}: not a gold sentence ({exc}). Fetch the file again.") from exc
-        events = tuple(
-            GoldEvent(type=event.type, actors=_codes(event.actor), recipients=_codes(event.recipient)) for event in row.events
-        )
-        yield GoldSentence(id=row.id, text=row.text, events=events)
-
-
-def _codes(parties: list[_Party]) -> frozenset[str]:
-    return frozenset(party.code for party in parties if party.code)
+def _countries(parties: tuple[GoldParty, ...]) -> frozenset[str]:
+    return frozenset(party.country for party in parties if party.country)

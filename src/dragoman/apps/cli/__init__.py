@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from dragoman.apps.cli.code import code
 from dragoman.apps.cli.doctor import doctor
+from dragoman.apps.cli.evaluate import evaluate
 from dragoman.apps.cli.explain import explain
 from dragoman.errors import DragomanError
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.command()(evaluate)
 app.command()(doctor)
 
 
