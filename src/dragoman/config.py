@@ -33,10 +33,12 @@ class CoderOptions:
     """How articles are coded.
 
     `gate`: skip sentences that name no possible event or actor before parsing them.
-    `pipeline`: the spaCy pipeline by package name, None for the best one installed.
+    `pipeline`: the spaCy pipeline by package name, None for the best one installed. `model`: let the trained model decide on
+    what the lexicon proposes; without it the lexicon and the rules decide alone, and events carry no confidence.
     """
 
     gate: bool = True
+    model: bool = True
     pipeline: str | None = None
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "Attribution",
     "Caption",
     "Event",
+    "Magnitude",
     "Mention",
     "Parse",
     "Place",
@@ -272,6 +273,22 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Magnitude:
+    """How many or how much, with its words: between `low` and `high`, equal when exact, None where open ("at least 30").
+
+    `kind`: killed, injured, arrested, abducted, released, displaced, deported, participants, forces (people), or money, with
+    its ISO 4217 `currency`. "Dozens" has 24 as its `low`.
+    """
+
+    kind: str
+    span: Span
+    text: str
+    low: float | None = None
+    high: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One act reported by one sentence of one article, coded under PLOVER.
 
@@ -295,6 +312,7 @@ class Event:
     incomplete: bool = False
     date: Timex | None = None
     place: Place | None = None
+    magnitudes: tuple[Magnitude, ...] = ()
     attribution: Attribution | None = None
     sentence: Span
     trigger: Span

@@ -40,7 +40,11 @@ COLUMNS: dict[str, pa.DataType] = {
     "geonameid": pa.int64(),
     "latitude": pa.float64(),
     "longitude": pa.float64(),
+    "killed": pa.string(),
+    "injured": pa.string(),
+    "magnitudes": pa.string(),
     "attributed_to": pa.string(),
+    "confidence": pa.float64(),
     "quote": pa.string(),
     "trigger_start": pa.int64(),
     "trigger_end": pa.int64(),
@@ -74,7 +78,11 @@ def row_of(event: Event) -> dict[str, Cell]:
         "geonameid": where.geonameid if where else None,
         "latitude": where.latitude if where else None,
         "longitude": where.longitude if where else None,
+        "killed": _range(event, "killed"),
+        "injured": _range(event, "injured"),
+        "magnitudes": ";".join(f"{one.kind}: {one.text}" for one in event.magnitudes),
         "attributed_to": word.source.text if word and word.source else None,
+        "confidence": event.confidence,
         "quote": event.quote,
         "trigger_start": event.trigger.start,
         "trigger_end": event.trigger.end,
@@ -88,6 +96,15 @@ def _parties(side: str, mentions: tuple[Mention, ...]) -> dict[str, Cell]:
         f"{side}_countries": ";".join(mention.actor.country or "" for mention in mentions),
         f"{side}_sectors": ";".join(mention.actor.sector or "" for mention in mentions),
     }
+
+
+def _range(event: Event, kind: str) -> str | None:
+    """ "17", "17-20", "30-" (at least), "-16" (at most): of the first magnitude of the kind."""
+    first = next((one for one in event.magnitudes if one.kind == kind), None)
+    if first is None:
+        return None
+    low, high = (f"{bound:.0f}" if bound is not None else "" for bound in (first.low, first.high))
+    return low if low == high else f"{low}-{high}"
 
 
 def export_csv(events: Iterable[Event], stream: BinaryIO) -> None:

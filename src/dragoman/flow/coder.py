@@ -10,7 +10,19 @@ from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
 
-from dragoman.coding.what import Candidate, decide, find_candidates, load_contexts, load_lexicon
+from dragoman.coding.what import (
+    Candidate,
+    Judgement,
+    Question,
+    decide,
+    find_candidates,
+    find_magnitudes,
+    is_plain,
+    load_contexts,
+    load_judge,
+    load_lexicon,
+    load_magnitudes,
+)
 from dragoman.coding.when import find_timexes
 from dragoman.coding.where import find_places, load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, load_knowledge
@@ -18,7 +30,8 @@ from dragoman.coding.whose import find_attributions, load_reporting
 from dragoman.config import CoderOptions
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
-from dragoman.flow.setting import anchor, choose_place, choose_time
+from dragoman.flow.retelling import once
+from dragoman.flow.setting import anchor, choose_place, choose_time, settle
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
 from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, repair_words, split_sentences
@@ -55,6 +68,8 @@ class Coder:
         self.options = options or CoderOptions()
         self._ontology, self._lexicon, self._knowledge = load_ontology(), load_lexicon(), load_knowledge()
         self._reporting, self._gazetteer, self._contexts = load_reporting(), load_gazetteer(), load_contexts()
+        self._magnitudes = load_magnitudes()
+        self._judge = load_judge() if self.options.model else None
         self._finder = ActorFinder(self._knowledge, self._gazetteer.metropolises())
         self._gate = build_gate(self._lexicon, self._knowledge)
         self._verb_forms = {form: head for head in sorted(self._lexicon.verbs) for form in inflect(head)}
@@ -120,22 +135,37 @@ class Coder:
         times = [anchor(parse, timex) for timex in find_timexes(words, published, offset=parse.span.start)]
         places = find_places(parse, self._gazetteer, countries=self._countries, context=sorted(near))
         attributions = find_attributions(parse, mentions, self._reporting)
-        candidates = find_candidates(parse, mentions, self._lexicon)
+        candidates = find_candidates(parse, mentions, self._lexicon, propose=self._judge is not None)
         denials = [
             token
             for token in range(len(parse))
             if parse.lemmas[token] in self._reporting.denying and parse.pos[token] == "VERB"
         ]
-        events = []
+        events: list[Event] = []
         judged = []
+        main: tuple[Candidate, Event] | None = None
         for candidate in candidates:
             if candidate.dropped is None and not candidate.actors and not candidate.recipients:
                 candidate = replace(candidate, dropped="names no party")
-            judged.append(candidate)
+            if candidate.companion and candidate.dropped is None and (main is None or main[0].row.type != main[1].type):
+                candidate = replace(candidate, dropped="the act it stands beside was dropped")
             if candidate.dropped is None:
-                events.append(
-                    self._event(article, parse, candidate, times, places, attributions, denials, published, lead=first)
+                judgement = self._ask(article.text, parse, candidate)
+                event = self._event(
+                    article, parse, candidate, judgement, mentions, times, places, attributions, denials, published, lead=first
                 )
+                if isinstance(event, str):
+                    candidate = replace(candidate, dropped=event)
+                elif candidate.companion and main is not None:
+                    events.append(replace(event, status=main[1].status, confidence=main[1].confidence))
+                else:
+                    events.append(event)
+                if not candidate.companion:
+                    main = None if isinstance(event, str) else (candidate, event)
+            elif not candidate.companion:
+                main = None
+            judged.append(candidate)
+        events = once(events)
         return SentenceTrace(
             span=parse.span,
             verdict=self._gate.explain(words),
@@ -148,11 +178,32 @@ class Coder:
             events=tuple(events),
         )
 
+    def _ask(self, text: str, parse: Parse, candidate: Candidate) -> Judgement | None:
+        """The model's judgement of a candidate, from the sentence's words alone; not asked where the lexicon is certain."""
+        if self._judge is None or candidate.companion or (candidate.row.certainty is not None and is_plain(parse)):
+            return None
+        shift = parse.span.start
+
+        def spans(mentions: Sequence[Mention]) -> tuple[Span, ...]:
+            found = sorted({mention.span for mention in mentions})
+            return tuple(Span(start=span.start - shift, end=span.end - shift) for span in found)
+
+        trigger = parse.cover(candidate.token, candidate.token)
+        question = Question(
+            text=parse.span.of(text),
+            actor=spans(candidate.actors),
+            recipient=spans(candidate.recipients),
+            trigger=(Span(start=trigger.start - shift, end=trigger.end - shift),),
+        )
+        return next(self._judge.judge([question]))
+
     def _event(
         self,
         article: Article,
         parse: Parse,
         candidate: Candidate,
+        judgement: Judgement | None,
+        mentions: Sequence[Mention],
         times: Sequence[Timex],
         places: Sequence[Place],
         attributions: Sequence[Attribution],
@@ -160,9 +211,12 @@ class Coder:
         published: date | None,
         *,
         lead: bool,
-    ) -> Event:
+    ) -> Event | str:
+        """The event that a candidate reports, or why it reports none."""
         when = choose_time(parse, candidate.token, times)
-        decision = decide(parse, candidate, self._lexicon, when=when, published=published, denials=denials)
+        decision = decide(parse, candidate, self._lexicon, when=when, published=published, denials=denials, judgement=judgement)
+        if decision.type == "NONE":
+            return decision.reasons[-1]
         trigger = parse.cover(candidate.token, candidate.token)
         where, why = choose_place(parse, candidate.token, places, candidate.recipients if decision.type == "CONSULT" else ())
         if where is None and lead and decision.type == "CONSULT":
@@ -189,16 +243,22 @@ class Coder:
             quad=self._ontology.quad(decision.type),
             score=self._ontology.score(decision.type, decision.modes),
             status=decision.status,
-            actors=tuple(_exact(mention, article.text) for mention in candidate.actors),
-            recipients=tuple(_exact(mention, article.text) for mention in candidate.recipients),
+            actors=tuple(_exact(settle(mention, mentions, places, where), article.text) for mention in candidate.actors),
+            recipients=tuple(
+                _exact(settle(mention, mentions, places, where), article.text) for mention in candidate.recipients
+            ),
             incomplete=not candidate.actors or (needs_recipient and not candidate.recipients and len(candidate.actors) < 2),
             date=when,
             place=where,
+            magnitudes=find_magnitudes(
+                parse, parse.span.of(article.text), candidate.token, decision.type, candidate.actors, self._magnitudes
+            ),
             attribution=min(covering, key=lambda found: found.content.end - found.content.start, default=None),
             sentence=parse.span,
             trigger=trigger,
             quote=parse.span.of(article.text),
             reasons=(*decision.reasons, *((why,) if why else ()), *filter(None, about.values())),
+            confidence=decision.confidence,
             coder=self.fingerprint,
         )
 
@@ -219,7 +279,12 @@ class Coder:
                 tables.update(f"{room}/{name}\n".encode() + data)
         installed = installed_pipelines()
         name = self.options.pipeline or next(iter(installed), "no pipeline")
-        return f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, tables {tables.hexdigest()[:12]}"
+        model = self._judge.digest if self._judge else "none"
+        gate = "" if self.options.gate else ", no gate"
+        return (
+            f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, model {model}, "
+            f"tables {tables.hexdigest()[:12]}{gate}"
+        )
 
 
 def _paragraph(text: str, sentence: Span) -> str:

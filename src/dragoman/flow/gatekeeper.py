@@ -12,13 +12,16 @@ _PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its", "him", "th
 
 
 def build_gate(lexicon: Lexicon, knowledge: KnowledgeBase) -> Gate:
-    """A gate that lets through any sentence in which some row's head and listed words, and some actor word, stand."""
+    """A gate for sentences with an actor word and a row's words, or with a verb that the model may be asked about."""
     triggers: dict[str, set[Pattern]] = {}
     for table in (lexicon.verbs, lexicon.nouns):
         for head, rows in table.items():
             patterns = {_pattern(row) for row in rows}
             for form in inflect(head):
                 triggers.setdefault(form, set()).update(patterns)
+    for verb in lexicon.attested:
+        for form in inflect(verb):
+            triggers.setdefault(form, set()).add(())
     simple = {
         form: ((),) if () in patterns else tuple(sorted(patterns, key=lambda p: [sorted(s) for s in p]))
         for form, patterns in triggers.items()

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from dragoman.records import Mention, Parse, Place, Timex
 
-__all__ = ["anchor", "choose_place", "choose_time"]
+__all__ = ["anchor", "choose_place", "choose_time", "settle"]
 
+_ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
+"""PLOVER's codes in the country field that are no country."""
 _VERBS = frozenset({"VERB", "AUX"})
 _PLACING = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "on", "to", "into"})
 
@@ -44,6 +46,31 @@ def choose_place(parse: Parse, token: int, places: Sequence[Place], hosts: Seque
         if any(host.head == place.head for host in hosts):
             return place, f"place '{place.text}' is the host"
     return None, ""
+
+
+def settle(mention: Mention, others: Sequence[Mention], places: Sequence[Place], where: Place | None) -> Mention:
+    """The mention with a country, where it has none and is known by its role alone ("students marched in Lagos").
+
+    It is that of the act's place, else of the only country whose places the sentence names, else of the only country that its
+    `others` belong to.
+    """
+    actor = mention.actor
+    if actor.country is not None or actor.sector is None or mention.kind not in {"role", "group", "name"}:
+        return mention
+    named = {place.country: f"the place '{place.text}'" for place in places if place.country is not None}
+    states = {
+        other.actor.country: f"'{other.text}'"
+        for other in others
+        if other.actor.country is not None and other.actor.country not in _ENTITIES
+    }
+    if where is not None and where.country is not None:
+        country, why = where.country, f"the place '{where.text}'"
+    elif len(named) == 1 or (not named and len(states) == 1):
+        country, why = next(iter((named or states).items()))
+    else:
+        return mention
+    basis = (*actor.basis, f"country of {why}")
+    return replace(mention, actor=replace(actor, country=country, basis=basis))
 
 
 def _clause(parse: Parse, token: int) -> int:

@@ -18,6 +18,21 @@ _CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "on", "about", "with", "ag
 _OCCASION = frozenset(
     {"after", "amid", "before", "despite", "during", "following", "since", "according", "until", "under", "through"}
 )
+_MOST_PROPOSALS = 3
+_UNKNOWN = Trigger(
+    head="",
+    kind="verb",
+    conditions=(),
+    actor=("subj",),
+    recipient=("obj", "iobj", "to", "with", "against", "for", "on", "from", "in", "into"),
+    type="NONE",
+    mode=None,
+    cameo="",
+    contexts=(),
+    example="",
+    row="no row of the lexicon",
+)
+"""The row of a candidate that only the model can name."""
 _TOGETHER = ("subj", "obj", "with", "between", "of", "poss", "mod", "by", "among")
 
 
@@ -25,7 +40,8 @@ _TOGETHER = ("subj", "obj", "with", "between", "of", "poss", "mod", "by", "among
 class Candidate:
     """A trigger at `token` read by `row`.
 
-    `content_of` is the outer trigger whose content it is, `content` the type of its own; `dropped` says why it is no event.
+    `content_of` is the outer trigger whose content it is, `content` the type of its own; `dropped` says why it is no event;
+    a `companion` follows the candidate that PLOVER codes it beside, and stands or falls with it.
     """
 
     token: int
@@ -35,11 +51,15 @@ class Candidate:
     content_of: int | None = None
     content: str | None = None
     dropped: str | None = None
+    companion: bool = False
     reasons: tuple[str, ...] = ()
 
 
-def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Candidate]:
-    """The candidates of a sentence, left to right, those dropped among them."""
+def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon, *, propose: bool = False) -> list[Candidate]:
+    """The candidates of a sentence, left to right, those dropped among them.
+
+    `propose`: also those that no row of the lexicon knows, for the model to decide on; their row's type is NONE.
+    """
     heads = {mention.head: mention for mention in mentions}
     chosen: dict[int, Trigger] = {}
     for token in range(len(parse)):
@@ -54,8 +74,43 @@ def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon)
             candidates[token] = replace(candidates[token], content_of=outer, dropped=f"content of '{parse.words[outer]}'")
             if candidates[outer].content is None:
                 candidates[outer] = replace(candidates[outer], content=chosen[token].type)
+    if propose:
+        candidates |= _proposals(parse, heads, lexicon, candidates)
     found = [candidates[token] for token in sorted(candidates)]
     return [one for candidate in found for one in (candidate, *_companions(parse, candidate, lexicon))]
+
+
+def _proposals(
+    parse: Parse, heads: Mapping[int, Mention], lexicon: Lexicon, known: Mapping[int, Candidate]
+) -> dict[int, Candidate]:
+    """Predicates that no row knows and whose subject is a party: the first few of a sentence."""
+    inside = {token for each in known for token in (each, *_carried(parse, each))}
+    found: dict[int, Candidate] = {}
+    for token in range(len(parse)):
+        predicate = _predicate(parse, token, lexicon)
+        if predicate is None or predicate in inside or predicate in found or len(found) == _MOST_PROPOSALS:
+            continue
+        row = replace(_UNKNOWN, head=parse.lemmas[predicate])
+        candidate = _fill_parties(parse, token, row, heads)
+        if candidate.actors and _outer(parse, token, {each: one.row for each, one in known.items()}) is None:
+            found[predicate] = replace(candidate, token=predicate)
+    return found
+
+
+def _carried(parse: Parse, token: int) -> list[int]:
+    """The verb over a noun, and the noun or adjective that a verb carries: one predicate with it."""
+    if parse.pos[token] in {"VERB", "AUX"}:
+        return list(parse.child(token, "dobj", "acomp", "attr"))
+    return [parse.heads[token]]
+
+
+def _predicate(parse: Parse, token: int, lexicon: Lexicon) -> int | None:
+    """The token that says what a finite or free verb tells: itself, or the adjective of "is ready to"."""
+    if parse.pos[token] not in {"VERB", "AUX"} or parse.deps[token] in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    if parse.lemmas[token] == "be":
+        return next((child for child in parse.child(token, "acomp") if parse.lemmas[child] in lexicon.adjectives), None)
+    return token if parse.lemmas[token] in lexicon.attested else None
 
 
 def _companions(parse: Parse, candidate: Candidate, lexicon: Lexicon) -> list[Candidate]:
@@ -65,6 +120,7 @@ def _companions(parse: Parse, candidate: Candidate, lexicon: Lexicon) -> list[Ca
     return [
         replace(
             candidate,
+            companion=True,
             row=replace(row, type=companion.adds, mode=companion.adds_mode, cameo=companion.cameo),
             reasons=(*candidate.reasons, f"beside {companion.type} {companion.mode}: companions.csv"),
         )

@@ -1,17 +1,20 @@
-"""The decision on a candidate: did it happen, and what do its status and content make of its type and mode?"""
+"""The decision on a candidate: which type and mode, and did it happen? The lexicon proposes, the model decides if asked."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from dragoman.coding.what.candidates import Candidate
+from dragoman.coding.what.judge import Judgement
 from dragoman.coding.what.lexicon import Lexicon
 from dragoman.coding.what.syntax import clause_verb
 from dragoman.records import Parse, Status, Timex
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "decide", "is_plain"]
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL = frozenset({"could", "may", "might", "would", "should", "must", "can", "ca"})
@@ -65,9 +68,39 @@ _CONDITION = frozenset({"if", "unless", "whether", "should"})
 _NOT = frozenset({"no", "not", "never", "without", "neither", "nor", "n't", "n’t"})
 
 
+_TRUST = 1.5
+"""How much the lexicon's own type counts beside the model's: added to its log-probability. Chosen on GSR dev."""
+_SURE, _SURE_ALONE = 0.5, 0.6
+"""Below which confidence a candidate is dropped: one of the lexicon's, and one that only the model names. Chosen on GSR dev."""
+_MODE_FLOOR = 0.5
+
+_TURNING = (
+    (_FUTURE_AUX | _MODAL | _PLAN | _WISH | _DENY | _DEMAND | _CONDITION | _NOT)
+    - {"go", "take", "set", "about", "ask", "urge", "demand", "order", "reject", "refuse", "decline", "insist", "request"}
+) | {
+    "would",
+    "ago",
+    "former",
+    "anniversary",
+    "history",
+    "decade",
+    "century",
+    "era",
+    "risk",
+    "possible",
+    "likely",
+    "threat",
+    "rule",
+}
+"""Words that may turn an act's status."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The coded act: type, modes, CAMEO code, contexts, status, with the reasons in order."""
+    """The coded act: type (NONE: no act after all), modes, CAMEO code, contexts, status, with the reasons in order.
+
+    `confidence` is the model's calibrated probability of the type; where it was not asked, the row's certainty if it has one.
+    """
 
     type: str
     modes: tuple[str, ...]
@@ -75,6 +108,7 @@ class Decision:
     contexts: tuple[str, ...]
     status: Status
     reasons: tuple[str, ...]
+    confidence: float | None = None
 
 
 def decide(
@@ -85,10 +119,12 @@ def decide(
     when: Timex | None,
     published: date | None,
     denials: Sequence[int] = (),
+    judgement: Judgement | None = None,
 ) -> Decision:
     """Type, mode and status of a candidate that was not dropped.
 
-    `when` is the time expression that dates it; `denials` are the tokens of verbs that deny what they report.
+    `when` is the time expression that dates it; `denials` are the tokens of verbs that deny what they report; `judgement`
+    is the model's, None where it was not asked.
     """
     row = candidate.row
     reasons = list(candidate.reasons)
@@ -104,7 +140,79 @@ def decide(
     if reduced is not None:
         reasons.append(f"{status} {kind} is {reduced[0]}")
         (kind, cameo), modes, status = reduced, (), "actual"
-    return Decision(type=kind, modes=modes, cameo=cameo, contexts=row.contexts, status=status, reasons=tuple(reasons))
+    decision = Decision(
+        type=kind,
+        modes=modes,
+        cameo=cameo,
+        contexts=row.contexts,
+        status=status,
+        reasons=tuple(reasons),
+        confidence=row.certainty,
+    )
+    if judgement is not None:
+        decision = _weigh(decision, judgement, lexicon, status)
+    return _refine(decision, lexicon, " ".join(parse.words))
+
+
+def _refine(decision: Decision, lexicon: Lexicon, words: str) -> Decision:
+    """The decision with the finest CAMEO code that the words state, where its own is only general."""
+    if decision.type == "NONE" or not (decision.cameo == "" or (len(decision.cameo) == 3 and decision.cameo.endswith("0"))):
+        return decision
+    cameo, row = lexicon.codes.find(decision.type, decision.modes, words)
+    return (
+        decision
+        if cameo == decision.cameo
+        else replace(decision, cameo=cameo, reasons=(*decision.reasons, f"CAMEO {cameo}: {row}"))
+    )
+
+
+def is_plain(parse: Parse) -> bool:
+    """Whether nothing in the sentence can make an act negated, future, hypothetical or historical: no such word and no year."""
+    return not any(
+        lemma in _TURNING or word.lower() in _TURNING or (word.isdigit() and len(word) == 4)
+        for lemma, word in zip(parse.lemmas, parse.words, strict=True)
+    )
+
+
+def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Status) -> Decision:
+    """The lexicon's decision and the model's judgement as one. `told`: the status by the rules, before any reduction."""
+    weights = {name: math.log(max(share, 1e-4)) for name, share in judgement.types.items()}
+    if decision.type in weights and decision.type != "NONE":
+        weights[decision.type] += _TRUST
+    kind = max(weights, key=lambda name: weights[name])
+    whole = sum(math.exp(weight) for weight in weights.values())
+    confidence = round(math.exp(weights[kind]) / whole, 3)
+    reasons = [*decision.reasons, f"model: {_shares(judgement)}; with the lexicon {kind} {confidence:.2f}"]
+    if kind == "NONE" or confidence < (_SURE_ALONE if decision.type == "NONE" else _SURE):
+        return replace(decision, type="NONE", reasons=tuple(reasons), confidence=confidence)
+    modes, cameo = decision.modes, decision.cameo  # "" is settled by _refine
+    if kind != decision.type or not modes:
+        likely = {mode: share for (name, mode), share in judgement.modes.items() if name == kind and share >= _MODE_FLOOR}
+        modes = tuple(sorted(likely, key=lambda mode: -likely[mode]))
+        reasons += [f"mode {mode} {likely[mode]:.2f} (model)" for mode in modes]
+        cameo = "" if kind != decision.type else cameo
+    status = max(judgement.statuses, key=lambda name: judgement.statuses[name])
+    if status != told:
+        reasons.append(f"{status} {judgement.statuses[status]:.2f} (model)")
+    reduced = lexicon.reductions.get((kind, status))
+    if reduced is not None:
+        reasons.append(f"{status} {kind} is {reduced[0]}")
+        (kind, cameo), modes, status = reduced, (), "actual"
+    return Decision(
+        type=kind,
+        modes=modes,
+        cameo=cameo,
+        contexts=decision.contexts,
+        status=cast("Status", status),
+        reasons=tuple(reasons),
+        confidence=confidence,
+    )
+
+
+def _shares(judgement: Judgement) -> str:
+    """The two likeliest types with their probabilities, for people."""
+    best = sorted(judgement.types.items(), key=lambda pair: -pair[1])[:2]
+    return ", ".join(f"{name} {share:.2f}" for name, share in best)
 
 
 def _status(parse: Parse, token: int, when: Timex | None, published: date | None, denials: Sequence[int]) -> tuple[Status, str]:

@@ -1,15 +1,16 @@
 """The trained judge: which event a sentence reports between two marked parties, if any.
 
-`data/model/` holds what `make train` made: the weights as ONNX int8 (`model.onnx`), the tokenizer of MiniLM-L6
+`model/` holds what `make train` made: the weights as ONNX int8 (`model.onnx`), the tokenizer of MiniLM-L6
 (`tokenizer.json`) and the order of the labels with the calibration (`labels.json`). docs/reference/model-card.md says more.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 import msgspec
 import numpy as np
@@ -17,6 +18,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dragoman.errors import TableError
 from dragoman.records import Span
 
 __all__ = ["MARKS", "MAX_TOKENS", "Encoded", "Judge", "Judgement", "Labels", "Question", "encode", "load_judge", "prepare"]
@@ -120,6 +122,7 @@ class Judge:
         self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         self._tokenizer = prepare(tokenizer)
         self.labels = labels
+        self.digest = hashlib.sha256(weights + msgspec.json.encode(labels)).hexdigest()[:12]
 
     def judge(self, questions: Sequence[Question]) -> Iterator[Judgement]:
         """One judgement a question, in their order. Each is run alone, so that its neighbours cannot change its bytes."""
@@ -152,10 +155,13 @@ def _sigmoid(logits: NDArray[np.float32]) -> list[float]:
 
 @cache
 def load_judge() -> Judge:
-    """The judge of this version."""
-    data = Path(__file__).parent / "model"
-    return Judge(
-        (data / "model.onnx").read_bytes(),
-        Tokenizer.from_str((data / "tokenizer.json").read_text(encoding="utf-8")),
-        msgspec.json.decode((data / "labels.json").read_bytes(), type=Labels),
-    )
+    """The judge of this version. Raises: TableError when its files are missing or broken."""
+    data = files("dragoman.coding.what") / "model"
+    try:
+        return Judge(
+            (data / "model.onnx").read_bytes(),
+            Tokenizer.from_str((data / "tokenizer.json").read_text(encoding="utf-8")),
+            msgspec.json.decode((data / "labels.json").read_bytes(), type=Labels),
+        )
+    except (OSError, msgspec.MsgspecError) as exc:
+        raise TableError(f"coding/what/model: the model cannot be read ({exc}). Reinstall dragoman.") from exc

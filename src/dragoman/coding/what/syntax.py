@@ -109,6 +109,8 @@ def fill(parse: Parse, token: int, slot: str) -> list[int]:
         return direct + [clause for prep in parse.child(token, "prep") for clause in parse.child(prep, "pcomp")]
     if slot == "mod":
         return list(parse.child(token, "amod", "compound", "nmod"))
+    if slot == "aux":
+        return list(parse.child(token, "aux"))
     if slot == "poss":
         return list(parse.child(token, "poss"))
     if slot == "attr":
