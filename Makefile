@@ -1,9 +1,10 @@
 # Two commands for a newcomer: `make demo` and `make test`. Each sets up everything it needs in .venv.
 PYTHON ?= python3
 VENV := .venv
+TRAINING := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: benchmark clean demo evaluate lint lock picture test
+.PHONY: benchmark clean corpus demo evaluate lint lock picture test train
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or later: make PYTHON=python3.11")'
@@ -18,13 +19,13 @@ test: $(VENV)/.ready lint  ## lint, types and every test
 lint: $(VENV)/.ready
 	$(BIN)/ruff check src tests training benchmarks docs
 	$(BIN)/mypy
-	$(BIN)/mypy -m training.markup -m training.check
+	$(BIN)/mypy -m training.markup -m training.check -m training.agreement -m training.examples -m training.parties_only
 
 lock:  ## remake requirements.lock from pyproject.toml
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) out build
+	rm -rf $(VENV) $(TRAINING) out build
 
 demo: $(VENV)/.ready  ## code the example pages: a table to read, files to keep in out/
 	mkdir -p out
@@ -38,6 +39,19 @@ picture: $(VENV)/.ready  ## remake the README's picture from real output
 
 evaluate: $(VENV)/.ready  ## the full measures against their floors (needs ../shared/data)
 	$(BIN)/python -m dragoman.evaluate
+
+corpus: $(VENV)/.ready  ## the training corpus checked, counted, and its two readings compared
+	$(BIN)/python -m training.check
+	$(BIN)/python -m training.agreement
+	$(BIN)/python -m training.parties_only
+
+$(TRAINING)/.ready: pyproject.toml
+	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet -e '.[train]'
+	touch $@
+
+train: $(TRAINING)/.ready  ## the corpus to the model that ships (PyTorch on 2 cores; see docs/reference/model-card.md)
+	$(TRAINING)/bin/python -m training.train
 
 benchmark: $(VENV)/.ready  ## speed and memory beside spaCy alone (needs ../shared/data)
 	$(BIN)/python benchmarks/throughput.py

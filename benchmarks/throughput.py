@@ -40,7 +40,11 @@ def main() -> None:
     loading = time.perf_counter() - started
     rows = []
     events = memory = 0
-    for name, run in (("dragoman", coder), ("dragoman, no gate", Coder(CoderOptions(gate=False)))):
+    for name, run in (
+        ("dragoman", coder),
+        ("dragoman, no model", Coder(CoderOptions(model=False))),
+        ("dragoman, no gate", Coder(CoderOptions(gate=False))),
+    ):
         run.code("Kenya condemned Uganda.")
         started = time.perf_counter()
         found_events = sum(1 for article in articles for _ in run.stream(article))

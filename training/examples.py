@@ -10,14 +10,30 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.coding.what import load_lexicon
+from dragoman.coding.what.judge import Question
 from dragoman.ontology import load_ontology, read_table
 from dragoman.records import Span
-from training.judge import Question
 from training.markup import Example, parse_line, read_corpus
 
-__all__ = ["CORPUS", "labels_of", "lexicon_examples", "question_of", "read_examples", "swap_countries", "take_off"]
+__all__ = [
+    "CORPUS",
+    "country_names",
+    "labels_of",
+    "lexicon_examples",
+    "misdirected",
+    "question_of",
+    "read_examples",
+    "swap_countries",
+    "take_off",
+]
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+_LIGHT = re.compile(
+    "an?|the|ha[sd]|have|having|is|are|was|were|be|been|being|will|would|shall|should|can|could|may|might|must|to|not|never"
+    "|do|does|did|no|its|his|her|their"
+)
+_ONE_WAY = frozenset({"ASSAULT", "COERCE", "AID", "ACCUSE", "REQUEST", "THREATEN", "REJECT", "SANCTION"})
+"""Types whose doer and target cannot change places."""
 _KNOWLEDGE = Path(__file__).parent.parent / "src" / "dragoman" / "coding" / "who" / "data"
 
 
@@ -44,13 +60,43 @@ def question_of(example: Example) -> Question:
     return Question(text=example.text, **spans)
 
 
-def take_off(question: Question, chance: random.Random, *, trigger: float, recipient: float) -> Question:
-    """The question with the mark of the trigger, or of the recipient, taken off at these rates."""
-    if chance.random() < trigger:
+def take_off(question: Question, chance: random.Random, *, trigger: float, short: float, alone: float) -> Question:
+    """The question as the coder may ask it: its trigger unmarked or cut to the one word a parser finds, a party unmarked."""
+    drawn = chance.random()
+    if drawn < trigger:
         question = replace(question, trigger=())
-    if chance.random() < recipient:
+    elif drawn < trigger + short:
+        question = replace(question, trigger=(_headword(question),))
+    if chance.random() < alone:
         question = replace(question, recipient=())
+    elif question.recipient and chance.random() < alone:
+        question = replace(question, actor=())
     return question
+
+
+def _headword(question: Question) -> Span:
+    """The first word of the trigger that is no auxiliary or article."""
+    for piece in question.trigger:
+        for match in re.finditer(r"[\w'’-]+", piece.of(question.text)):
+            if _LIGHT.fullmatch(match[0].lower()) is None:
+                return Span(start=piece.start + match.start(), end=piece.start + match.end())
+    return question.trigger[0]
+
+
+def misdirected(example: Example, chance: random.Random) -> Example | None:
+    """A NONE made of an event by marking as its doer who only reports it, or whom it was done to; None where that cannot be."""
+    if example.type == "NONE":
+        return None
+    apart = [span for span in example.source if span not in example.actor and span not in example.recipient]
+    if apart and chance.random() < 0.7:
+        return _nothing(replace(example, actor=tuple(apart)))
+    if example.recipient and example.type in _ONE_WAY:
+        return _nothing(replace(example, actor=example.recipient, recipient=example.actor))
+    return None
+
+
+def _nothing(example: Example) -> Example:
+    return replace(example, type="NONE", modes=(), status="", contexts=(), where=f"{example.where}, turned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +110,11 @@ def _countries() -> tuple[dict[str, _Country], list[_Country]]:
     rows = read_table(_KNOWLEDGE / "countries.csv", ("name", "demonyms"))
     known = [_Country(row["name"], row["demonyms"].split(";")[0]) for row in rows if row["name"] and row["demonyms"]]
     return {word: country for country in known for word in (country.name, country.demonym)}, known
+
+
+def country_names() -> dict[str, str]:
+    """Every country's name and first demonym, with the name of the country."""
+    return {word: country.name for word, country in _countries()[0].items()}
 
 
 @cache

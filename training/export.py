@@ -9,12 +9,12 @@ import msgspec
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.judge import Labels
+from dragoman.coding.what.judge import Labels
 from training.network import Network, load_tokenizer
 
 __all__ = ["MODEL", "export"]
 
-MODEL = Path(__file__).parent / "model"
+MODEL = Path(__file__).parent.parent / "src" / "dragoman" / "coding" / "what" / "model"
 
 
 def export(network: Network, labels: Labels, folder: Path = MODEL) -> None:

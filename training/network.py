@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from training.judge import Labels, prepare
+from dragoman.coding.what.judge import Labels, prepare
 
 __all__ = ["Network", "load_tokenizer"]
 

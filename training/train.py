@@ -6,17 +6,17 @@ import argparse
 import hashlib
 import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.examples import labels_of, lexicon_examples, question_of, read_examples, swap_countries, take_off
+from dragoman.coding.what.judge import Encoded, Labels, Question, encode
+from training.examples import labels_of, lexicon_examples, misdirected, question_of, read_examples, swap_countries, take_off
 from training.export import export
-from training.judge import Encoded, Labels, encode
 from training.markup import Example
 from training.network import Network, load_tokenizer
 
@@ -25,7 +25,11 @@ __all__ = ["Recipe", "collate", "predict", "split", "train"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """What may be tried. Rates are probabilities; `fraction` takes part of the corpus, for the learning curve."""
+    """What may be tried. Rates are probabilities; `fraction` takes part of the corpus, for the learning curve.
+
+    `teachers`: so many networks of other seeds are trained first, and the one that ships learns half from the labels, half
+    from the mean of their judgements.
+    """
 
     epochs: int = 7
     batch: int = 32
@@ -33,12 +37,15 @@ class Recipe:
     smoothing: float = 0.1
     swap: float = 0.4
     bare: float = 0.4
+    short: float = 0.3
     alone: float = 0.05
+    turned: float = 0.08
     lexicon: bool = True
     averaged: int = 2
     single: bool = False
     weighted: bool = False
     fraction: float = 1.0
+    teachers: int = 0
     seed: int = 1
 
 
@@ -81,9 +88,13 @@ def _batches(examples: Sequence[Example], size: int, chance: random.Random) -> I
         yield [examples[index] for index in piece]
 
 
-def _loss(outputs: Rows, wanted: Rows, labels: Labels, recipe: Recipe, weights: Tensor | None) -> Tensor:
+def _loss(
+    outputs: Rows, wanted: Rows, labels: Labels, recipe: Recipe, weights: Tensor | None, taught: Tensor | None = None
+) -> Tensor:
     kinds, modes, statuses, contexts = wanted
     total = functional.cross_entropy(outputs[0], kinds, weight=weights, label_smoothing=recipe.smoothing)
+    if taught is not None:
+        total = (total + functional.cross_entropy(outputs[0], taught)) / 2
     if recipe.single:
         return total
     own = torch.tensor([[float(labels.types[int(kind)] == name) for name, _ in labels.modes] for kind in kinds])
@@ -98,7 +109,34 @@ def _loss(outputs: Rows, wanted: Rows, labels: Labels, recipe: Recipe, weights: 
     return total
 
 
-def train(recipe: Recipe, examples: Sequence[Example], labels: Labels) -> Network:
+Lessons = Mapping[tuple[str, bool], Tensor]
+"""What the teachers think of a sentence, with its trigger marked or not: (where, marked) -> probabilities of the types."""
+
+
+@torch.no_grad()
+def teach(teachers: Sequence[Network], examples: Sequence[Example]) -> dict[tuple[str, bool], Tensor]:
+    """The mean judgement of the teachers on every example, with its trigger marked and without."""
+    tokenizer, lessons = load_tokenizer(), {}
+    for marked in (True, False):
+        questions = [question_of(example) for example in examples]
+        encoded = encode(tokenizer, questions if marked else [replace(question, trigger=()) for question in questions])
+        order = sorted(range(len(encoded)), key=lambda index: len(encoded[index].ids))
+        mean = torch.stack([predict(one, [encoded[index] for index in order])[0].softmax(1) for one in teachers]).mean(0)
+        lessons |= {(examples[index].where, marked): mean[row] for row, index in enumerate(order)}
+    return lessons
+
+
+def _taught(batch: Sequence[Example], questions: Sequence[Question], lessons: Lessons, labels: Labels) -> Tensor:
+    """The teachers' judgements of a batch; the label itself where they were not asked (a turned or a lexicon example)."""
+    own = functional.one_hot(torch.tensor([labels.types.index(one.type) for one in batch]), len(labels.types)).float()
+    rows = [
+        lessons.get((one.where, bool(question.trigger)), alone)
+        for one, question, alone in zip(batch, questions, own, strict=True)
+    ]
+    return torch.stack(rows)
+
+
+def train(recipe: Recipe, examples: Sequence[Example], labels: Labels, lessons: Lessons | None = None) -> Network:
     """The mean of the last epochs' weights. Prints a line an epoch."""
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)
@@ -119,13 +157,17 @@ def train(recipe: Recipe, examples: Sequence[Example], labels: Labels) -> Networ
         network.train()
         started, total, seen = time.monotonic(), 0.0, 0
         shown = [*examples, *chance.sample(extra, len(extra) // 2)]
+        shown = [(misdirected(e, chance) or e) if chance.random() < recipe.turned else e for e in shown]
         for batch in _batches(shown, recipe.batch, chance):
-            questions = [take_off(question_of(e), chance, trigger=recipe.bare, recipient=recipe.alone) for e in batch]
+            questions = [
+                take_off(question_of(e), chance, trigger=recipe.bare, short=recipe.short, alone=recipe.alone) for e in batch
+            ]
             questions = [swap_countries(q, chance) if chance.random() < recipe.swap else q for q in questions]
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 outputs = network(*collate(encode(tokenizer, questions)))
             floats = tuple(output.float() for output in outputs)
-            loss = _loss(floats, targets(batch, labels), labels, recipe, weights)  # type: ignore[arg-type]
+            taught = _taught(batch, questions, lessons, labels) if lessons is not None else None
+            loss = _loss(floats, targets(batch, labels), labels, recipe, weights, taught)  # type: ignore[arg-type]
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(learnt, 1.0)
@@ -190,7 +232,10 @@ def main() -> None:
     kinds, modes, statuses, contexts = labels_of()
     labels = Labels(types=kinds, modes=modes, statuses=statuses, contexts=contexts)
     learning, held = split(read_examples())
-    network = train(recipe, learning, labels)
+    teachers = [
+        train(replace(recipe, teachers=0, seed=recipe.seed + 1 + number), learning, labels) for number in range(recipe.teachers)
+    ]
+    network = train(recipe, learning, labels, teach(teachers, learning) if teachers else None)
     labels = _report(network, held, labels)
     if keep:
         torch.save(network.state_dict(), keep)
