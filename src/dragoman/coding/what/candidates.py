@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.what.lexicon import Lexicon, Trigger
 from dragoman.coding.what.parties import distinct, meets, parties
-from dragoman.coding.what.syntax import fill
+from dragoman.coding.what.syntax import coordinated, fill
 from dragoman.records import Mention, Parse
 
 __all__ = ["Candidate", "find_candidates"]
@@ -76,8 +76,39 @@ def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon,
                 candidates[outer] = replace(candidates[outer], content=chosen[token].type)
     if propose:
         candidates |= _proposals(parse, heads, lexicon, candidates)
+    for content, candidate in list(_further_contents(parse, candidates, heads)):
+        candidates[content] = candidate
     found = [candidates[token] for token in sorted(candidates)]
     return [one for candidate in found for one in (candidate, *_companions(parse, candidate, lexicon))]
+
+
+def _further_contents(
+    parse: Parse, candidates: Mapping[int, Candidate], heads: Mapping[int, Mention]
+) -> Iterator[tuple[int, Candidate]]:
+    """A second thing asked, refused or threatened in one breath, of a party of its own.
+
+    "Called for a truce and the freeing of hostages held by Hamas" asks two things, the second of Hamas.
+    """
+    for token, outer in candidates.items():
+        if outer.row.type not in _SPEECH or outer.dropped is not None:
+            continue
+        contents = [each for slot in ("for", "obj", "comp") for each in fill(parse, token, slot)]
+        for further in [other for each in contents for other in coordinated(parse, each)[1:]]:
+            recipients = _within(parse, further, outer.row, outer.actors, heads, agents=True)
+            known = {mention.span for mention in outer.recipients}
+            if recipients and further not in heads and not known & {mention.span for mention in recipients}:
+                inner = candidates.get(further)
+                reason = f"'{parse.words[further]}' beside what '{parse.words[token]}' tells"
+                yield (
+                    further,
+                    replace(
+                        outer,
+                        token=further,
+                        recipients=tuple(recipients),
+                        content=inner.row.type if inner is not None else None,
+                        reasons=(*outer.reasons, reason),
+                    ),
+                )
 
 
 def _proposals(
@@ -198,8 +229,26 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
     return Candidate(token=token, row=row, actors=tuple(actors), recipients=tuple(recipients), reasons=tuple(reasons))
 
 
-def _within(parse: Parse, token: int, row: Trigger, actors: Sequence[Mention], heads: Mapping[int, Mention]) -> list[Mention]:
-    """The nearest party below the trigger that is none of the actors: of what is asked, refused, promised or done."""
+def _within(
+    parse: Parse,
+    token: int,
+    row: Trigger,
+    actors: Sequence[Mention],
+    heads: Mapping[int, Mention],
+    *,
+    agents: bool = False,
+) -> list[Mention]:
+    """The nearest party below the trigger that is none of the actors: of what is asked, refused, promised or done.
+
+    `agents`: the doer that a participle names is sought first ("the hostages *held by* Hamas").
+    """
+    if agents:
+        below = parse.subtree(token)
+        doers = [
+            each for agent in below if parse.deps[agent] == "agent" for each in parse.child(agent, "pobj") if each in heads
+        ]
+        if doers:
+            return parties(parse, doers[:1], heads)
     own = {mention.span for mention in actors} | {mention.antecedent for mention in actors}
     layer = [token]
     while layer:

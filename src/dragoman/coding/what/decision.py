@@ -73,6 +73,8 @@ _TRUST = 1.5
 _SURE, _SURE_ALONE = 0.5, 0.6
 """Below which confidence a candidate is dropped: one of the lexicon's, and one that only the model names. Chosen on GSR dev."""
 _MODE_FLOOR = 0.5
+_ACTUAL = 0.95
+"""How sure the model must be that an act happened where the rules say otherwise."""
 
 _TURNING = (
     (_FUTURE_AUX | _MODAL | _PLAN | _WISH | _DENY | _DEMAND | _CONDITION | _NOT)
@@ -192,6 +194,8 @@ def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Sta
         reasons += [f"mode {mode} {likely[mode]:.2f} (model)" for mode in modes]
         cameo = "" if kind != decision.type else cameo
     status = max(judgement.statuses, key=lambda name: judgement.statuses[name])
+    if status == "actual" and judgement.statuses[status] < _ACTUAL:
+        status = told  # the rules saw a reason to doubt it, and the model is not sure that it happened
     if status != told:
         reasons.append(f"{status} {judgement.statuses[status]:.2f} (model)")
     reduced = lexicon.reductions.get((kind, status))

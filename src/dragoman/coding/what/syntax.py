@@ -114,7 +114,7 @@ def fill(parse: Parse, token: int, slot: str) -> list[int]:
     if slot == "poss":
         return list(parse.child(token, "poss"))
     if slot == "attr":
-        return list(parse.child(token, "attr", "acomp"))
+        return list(parse.child(token, "attr", "acomp", "oprd"))
     return _preposition(parse, token, slot)
 
 
@@ -125,7 +125,7 @@ def _preposition(parse: Parse, token: int, word: str) -> list[int]:
         for prep in parse.child(token, "prep", "agent", "dative", "prt", "advmod")
         for each in (prep, *parse.child(prep, "prep"))
     ]
-    found = [target for each in preps if parse.lemmas[each] == word for target in parse.child(each, "pobj", "pcomp")]
+    found = [target for each in preps if parse.lemmas[each] == word for target in parse.child(each, "pobj", "pcomp", "amod")]
     if not found and parse.pos[token] == "NOUN" and word in {"by", "against", "on", "for", "to", "from", "with"}:
         inner = [target for each in preps if parse.lemmas[each] in {"of", "by", "on"} for target in parse.child(each, "pobj")]
         found = [
