@@ -68,9 +68,9 @@ _CONDITION = frozenset({"if", "unless", "whether", "should"})
 _NOT = frozenset({"no", "not", "never", "without", "neither", "nor", "n't", "n’t"})
 
 
-_TRUST = 1.5
-"""How much the lexicon's own type counts beside the model's: added to its log-probability. Chosen on GSR dev."""
-_SURE, _SURE_ALONE = 0.5, 0.6
+_TRUST, _TRUST_OF_KIND = 2.0, 3.5
+"""How much the lexicon's own type counts beside the model's, in log-probability: against NONE, and against other types."""
+_SURE, _SURE_ALONE = 0.6, 0.75
 """Below which confidence a candidate is dropped: one of the lexicon's, and one that only the model names. Chosen on GSR dev."""
 _MODE_FLOOR = 0.5
 _ACTUAL = 0.95
@@ -179,8 +179,9 @@ def is_plain(parse: Parse) -> bool:
 def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Status) -> Decision:
     """The lexicon's decision and the model's judgement as one. `told`: the status by the rules, before any reduction."""
     weights = {name: math.log(max(share, 1e-4)) for name, share in judgement.types.items()}
-    if decision.type in weights and decision.type != "NONE":
-        weights[decision.type] += _TRUST
+    if decision.type != "NONE":
+        weights[decision.type] += _TRUST_OF_KIND
+        weights["NONE"] += _TRUST_OF_KIND - _TRUST
     kind = max(weights, key=lambda name: weights[name])
     whole = sum(math.exp(weight) for weight in weights.values())
     confidence = round(math.exp(weights[kind]) / whole, 3)
