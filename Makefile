@@ -19,7 +19,7 @@ test: $(VENV)/.ready lint  ## lint, types and every test
 lint: $(VENV)/.ready
 	$(BIN)/ruff check src tests training benchmarks docs
 	$(BIN)/mypy
-	$(BIN)/mypy -m training.markup -m training.check -m training.agreement -m training.examples -m training.parties_only
+	$(BIN)/mypy -m training.markup -m training.check -m training.agreement -m training.examples -m training.parties_only -m training.held_back -m training.tables
 
 lock:  ## remake requirements.lock from pyproject.toml
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
@@ -31,8 +31,7 @@ demo: $(VENV)/.ready  ## code the example pages: a table to read, files to keep 
 	mkdir -p out
 	$(BIN)/dragoman code examples/pages
 	$(BIN)/dragoman code examples/pages examples/feed.xml examples/page.html examples/wire.jsonl --field text=body --format jsonl -o out/events.jsonl
-	$(BIN)/dragoman code examples/pages examples/feed.xml examples/page.html examples/wire.jsonl --field text=body --format csv -o out/events.csv
-	@echo "Every event with its evidence and reasons: out/events.jsonl; as a table for a spreadsheet: out/events.csv"
+	@echo "Every event with its evidence and reasons: out/events.jsonl. For a spreadsheet: dragoman code examples/pages --format csv -o out/events.csv"
 
 picture: $(VENV)/.ready  ## remake the README's picture from real output
 	$(BIN)/python docs/picture.py
@@ -43,7 +42,7 @@ evaluate: $(VENV)/.ready  ## the full measures against their floors (needs ../sh
 corpus: $(VENV)/.ready  ## the training corpus checked, counted, and its two readings compared
 	$(BIN)/python -m training.check
 	$(BIN)/python -m training.agreement
-	$(BIN)/python -m training.parties_only
+	$(BIN)/python -m training.parties_only -m training.held_back -m training.tables
 
 $(TRAINING)/.ready: pyproject.toml
 	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)

@@ -153,7 +153,7 @@ def _show(coded: Iterator[tuple[Article, list[Event]]], output: Path | None) -> 
 def _print(coded: Iterator[tuple[Article, list[Event]]], console: Console) -> None:
     for article, events in coded:
         if events:
-            console.print(event_table(article, events))
+            console.print(event_table(article, events, width=console.width))
 
 
 def _keep(coder: Coder, articles: Iterator[Article], tally: _Tally, output: Path, *, resume: bool) -> None:

@@ -12,11 +12,18 @@ from dragoman.records import Article, Event, Mention
 
 __all__ = ["event_table", "parties", "summary_table"]
 
+_NARROW = 110
+_COLUMNS = (("date", 3), ("actor", 5), ("act", 5), ("recipient", 5), ("place", 3), ("on whose word", 4), ("words", 12))
+_NARROW_COLUMNS = (("when, where", 3), ("who → whom", 5), ("act", 4), ("words", 9))
+_NOTHING = "[dim]-[/]"
 _QUAD = {1: "green", 2: "bright_green", 3: "yellow", 4: "red"}
 
 
-def event_table(article: Article, events: Sequence[Event]) -> Table:
-    """One article's events: date, actor, act, recipient, place, on whose word, the words."""
+def event_table(article: Article, events: Sequence[Event], *, width: int = 120) -> Table:
+    """One article's events: date, actor, act, recipient, place, on whose word, the words.
+
+    Under `_NARROW` columns of `width`, date and place share a column, and so do the parties, and the words with who vouches.
+    """
     head = escape(_plain(article.headline or article.id))
     day = (
         f"  [dim]{article.published.day.isoformat()} ({article.published.basis})[/]"
@@ -24,30 +31,32 @@ def event_table(article: Article, events: Sequence[Event]) -> Table:
         else "  [dim]no date[/]"
     )
     table = Table(title=f"[bold]{head}[/]{day}", title_justify="left", show_lines=False, expand=True, pad_edge=False)
-    for name, ratio in (
-        ("date", 3),
-        ("actor", 5),
-        ("act", 5),
-        ("recipient", 5),
-        ("place", 3),
-        ("on whose word", 4),
-        ("words", 12),
-    ):
+    narrow = width < _NARROW
+    for name, ratio in _NARROW_COLUMNS if narrow else _COLUMNS:
         table.add_column(name, ratio=ratio, overflow="fold")
     for event in events:
-        colour = _QUAD[event.quad] if event.status == "actual" else "dim"
-        act = f"[{colour}]{'/'.join((event.type, *event.modes))}[/]" + (
-            "" if event.status == "actual" else f" [dim]({event.status})[/]"
-        )
-        table.add_row(
-            _day(event), parties(event.actors), act, parties(event.recipients), _place(event), _word(event), _words(event)
-        )
+        cells = (_day(event), parties(event.actors), _act(event), parties(event.recipients), _place(event), _word(event))
+        table.add_row(*(_together(*cells, _words(event)) if narrow else (*cells, _words(event))))
     return table
+
+
+def _together(day: str, actors: str, act: str, recipients: str, place: str, word: str, words: str) -> tuple[str, ...]:
+    """The cells of a narrow table."""
+    where = "" if place == _NOTHING else f"\n{place}"
+    whom = "" if recipients == _NOTHING else f"\n[dim]→[/] {recipients}"
+    return day + where, actors + whom, act, f"{words}\n[dim]on the word of[/] {word}"
+
+
+def _act(event: Event) -> str:
+    """Type and modes in the colour of the quad class; what did not happen is dim."""
+    colour = _QUAD[event.quad] if event.status == "actual" else "dim"
+    told = "" if event.status == "actual" else f" [dim]({event.status})[/]"
+    return f"[{colour}]{'/'.join((event.type, *event.modes))}[/]{told}"
 
 
 def parties(mentions: Sequence[Mention]) -> str:
     """Each party's words with its code."""
-    return "\n".join(f"{escape(_plain(mention.text))} [cyan]{mention.actor.code}[/]" for mention in mentions) or "[dim]-[/]"
+    return "\n".join(f"{escape(_plain(mention.text))} [cyan]{mention.actor.code}[/]" for mention in mentions) or _NOTHING
 
 
 def summary_table(articles: int, words: int, skipped: int, types: Counter[str], seconds: float) -> Table:
@@ -66,7 +75,7 @@ def summary_table(articles: int, words: int, skipped: int, types: Counter[str], 
 
 def _day(event: Event) -> str:
     if event.date is None:
-        return "[dim]-[/]"
+        return _NOTHING
     if event.date.start is None:
         return f'[dim]"{escape(event.date.text)}"[/]'
     if event.date.start == event.date.end:
@@ -76,7 +85,7 @@ def _day(event: Event) -> str:
 
 def _place(event: Event) -> str:
     if event.place is None:
-        return "[dim]-[/]"
+        return _NOTHING
     return escape(f"{event.place.name or event.place.text}") + (
         f", {event.place.country}" if event.place.resolution != "country" else ""
     )
