@@ -17,8 +17,8 @@ def test_model_holds_its_floors() -> None:
 
 
 def test_coder_holds_its_floors(coder: Coder) -> None:
-    """Measured .746 found, 1 of 105 negated acts told as actual, .87 and more for the statuses of what was found."""
+    """Measured .738 found (.746 while "leave" was asked about: it made too many false retreats), 1 of 105 negated acts told as actual, .87 and more for the statuses of what was found."""
     figures = score_coder(coder, read_examples("test"))
-    assert figures["found"] >= 0.74
+    assert figures["found"] >= 0.73
     assert figures["negated told as actual"] <= 0.01
     assert min(value for name, value in figures.items() if name.endswith("of found")) >= 0.87
