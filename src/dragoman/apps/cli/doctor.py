@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dragoman.coding.what import load_lexicon
+from dragoman.coding.what import load_judge, load_lexicon
 from dragoman.coding.where import load_gazetteer
 from dragoman.coding.who import load_knowledge
 from dragoman.coding.whose import load_reporting
@@ -55,6 +55,11 @@ def _ontology() -> str:
     return f"{len(ontology.types)} types, {modes} modes, {len(ontology.contexts)} contexts, {len(ontology.cameo)} CAMEO codes"
 
 
+def _model() -> str:
+    judge = load_judge()
+    return f"{len(judge.labels.types)} types, digest {judge.digest}, onnxruntime {version('onnxruntime')}"
+
+
 def _knowledge() -> str:
     return ", ".join(f"{name.removesuffix('.csv')} {size:,}" for name, size in load_knowledge().sizes.items())
 
@@ -69,6 +74,7 @@ _PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("English pipeline", "MIT", _pipeline),
     ("ontology", "CC BY-SA 4.0", _ontology),
     ("trigger lexicon", "Apache-2.0", lambda: f"{load_lexicon().size:,} rows"),
+    ("model", "Apache-2.0", _model),
     ("knowledge base", "Apache-2.0", _knowledge),
     ("reporting words", "Apache-2.0", lambda: f"{len(load_reporting().verbs):,} verbs"),
     ("gazetteer", "CC BY 4.0", _gazetteer),
