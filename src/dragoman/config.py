@@ -34,7 +34,8 @@ class CoderOptions:
 
     `gate`: skip sentences that name no possible event or actor before parsing them.
     `pipeline`: the spaCy pipeline by package name, None for the best one installed. `model`: let the trained model decide on
-    what the lexicon proposes; without it the lexicon and the rules decide alone, and events carry no confidence.
+    what the lexicon proposes; without it the lexicon and the rules decide alone, and only events
+    of rows that the corpus always confirmed carry a confidence.
     """
 
     gate: bool = True

@@ -80,7 +80,6 @@ _TURNING = (
     (_FUTURE_AUX | _MODAL | _PLAN | _WISH | _DENY | _DEMAND | _CONDITION | _NOT)
     - {"go", "take", "set", "about", "ask", "urge", "demand", "order", "reject", "refuse", "decline", "insist", "request"}
 ) | {
-    "would",
     "ago",
     "former",
     "anniversary",
