@@ -31,9 +31,9 @@ class Recipe:
     from the mean of their judgements.
     """
 
-    epochs: int = 7
+    epochs: int = 6
     batch: int = 32
-    rate: float = 1.5e-4
+    rate: float = 3e-4
     smoothing: float = 0.1
     swap: float = 0.4
     bare: float = 0.4
@@ -45,7 +45,7 @@ class Recipe:
     single: bool = False
     weighted: bool = False
     fraction: float = 1.0
-    teachers: int = 0
+    teachers: int = 2
     seed: int = 1
 
 
