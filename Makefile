@@ -42,7 +42,7 @@ evaluate: $(VENV)/.ready  ## the full measures against their floors (needs ../sh
 corpus: $(VENV)/.ready  ## the training corpus checked, counted, and its two readings compared
 	$(BIN)/python -m training.check
 	$(BIN)/python -m training.agreement
-	$(BIN)/python -m training.parties_only -m training.held_back -m training.tables
+	$(BIN)/python -m training.parties_only
 
 $(TRAINING)/.ready: pyproject.toml
 	test -x $(TRAINING)/bin/python || $(PYTHON) -m venv $(TRAINING)

@@ -124,7 +124,8 @@ def _older(judgement: Judgement, words: str, codes: CameoCodes, ontology: Ontolo
     """The type that the crosswalk gives to the CAMEO code of the judgement."""
     kind = _best(judgement)
     modes = [mode for (name, mode), share in judgement.modes.items() if name == kind and share >= _MODE_FLOOR]
-    cameo, _ = codes.find(kind, sorted(modes, key=lambda mode: -judgement.modes[kind, mode]), words)
+    future = max(judgement.statuses, key=lambda name: judgement.statuses[name]) == "future"
+    cameo, _ = codes.find(kind, sorted(modes, key=lambda mode: -judgement.modes[kind, mode]), words, future=future)
     return ontology.cameo[cameo].type or kind
 
 

@@ -26,6 +26,7 @@ from dragoman.coding.what import (
 from dragoman.coding.when import find_timexes
 from dragoman.coding.where import find_places, load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, load_knowledge
+from dragoman.coding.who.imported import add_actors, read_actors
 from dragoman.coding.whose import find_attributions, load_reporting
 from dragoman.config import CoderOptions
 from dragoman.flow.gatekeeper import build_gate
@@ -64,9 +65,12 @@ class Coder:
     """
 
     def __init__(self, options: CoderOptions | None = None) -> None:
-        """Raises: ParseError without an English pipeline; TableError for a bad table."""
+        """Raises: ParseError without an English pipeline; TableError for a bad table; ReadError for a missing dictionary."""
         self.options = options or CoderOptions()
         self._ontology, self._lexicon, self._knowledge = load_ontology(), load_lexicon(), load_knowledge()
+        self.dictionary = read_actors(self.options.actors, self._knowledge) if self.options.actors else None
+        if self.dictionary is not None:
+            self._knowledge = add_actors(self._knowledge, self.dictionary.rows)
         self._reporting, self._gazetteer, self._contexts = load_reporting(), load_gazetteer(), load_contexts()
         self._magnitudes = load_magnitudes()
         self._judge = load_judge() if self.options.model else None
@@ -142,13 +146,14 @@ class Coder:
             if parse.lemmas[token] in self._reporting.denying and parse.pos[token] == "VERB"
         ]
         events: list[Event] = []
-        judged = []
+        judged: list[tuple[Candidate, str]] = []
         main: tuple[Candidate, Event] | None = None
         for candidate in candidates:
             if candidate.dropped is None and not candidate.actors and not candidate.recipients:
                 candidate = replace(candidate, dropped="names no party")
             if candidate.companion and candidate.dropped is None and (main is None or main[0].row.type != main[1].type):
                 candidate = replace(candidate, dropped="the act it stands beside was dropped")
+            event: Event | str = ""
             if candidate.dropped is None:
                 judgement = self._ask(article.text, parse, candidate)
                 event = self._event(
@@ -156,16 +161,14 @@ class Coder:
                 )
                 if isinstance(event, str):
                     candidate = replace(candidate, dropped=event)
-                elif candidate.companion and main is not None:
-                    events.append(replace(event, status=main[1].status, confidence=main[1].confidence))
                 else:
+                    if candidate.companion and main is not None:
+                        event = replace(event, status=main[1].status, confidence=main[1].confidence)
                     events.append(event)
-                if not candidate.companion:
-                    main = None if isinstance(event, str) else (candidate, event)
-            elif not candidate.companion:
-                main = None
-            judged.append(candidate)
-        events = once(events)
+            if not candidate.companion:
+                main = None if isinstance(event, str) else (candidate, event)
+            judged.append((candidate, "" if isinstance(event, str) else event.id))
+        events, retold = once(events, parse)
         return SentenceTrace(
             span=parse.span,
             verdict=self._gate.explain(words),
@@ -174,7 +177,7 @@ class Coder:
             times=tuple(times),
             places=tuple(places),
             attributions=tuple(attributions),
-            candidates=tuple(judged),
+            candidates=tuple(_mark_retold(article, candidate, retold.get(key)) for candidate, key in judged),
             events=tuple(events),
         )
 
@@ -281,10 +284,16 @@ class Coder:
         name = self.options.pipeline or next(iter(installed), "no pipeline")
         model = self._judge.digest if self._judge else "none"
         gate = "" if self.options.gate else ", no gate"
+        actors = f", actors {self.dictionary.digest}" if self.dictionary is not None else ""
         return (
             f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, model {model}, "
-            f"tables {tables.hexdigest()[:12]}{gate}"
+            f"tables {tables.hexdigest()[:12]}{gate}{actors}"
         )
+
+
+def _mark_retold(article: Article, candidate: Candidate, whole: Event | None) -> Candidate:
+    """The candidate, dropped where its event went into `whole`, which tells the same act."""
+    return replace(candidate, dropped=f"tells again '{whole.trigger.of(article.text)}'") if whole is not None else candidate
 
 
 def _paragraph(text: str, sentence: Span) -> str:

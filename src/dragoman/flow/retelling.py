@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dragoman.records import Event, Span
+from dragoman.records import Event, Mention, Parse, Span
 
 __all__ = ["once"]
 
+_SERVING = frozenset({"xcomp", "ccomp", "advcl", "acl", "dobj", "pobj", "pcomp", "prep", "attr"})
+"""Links from an act to what it is done for, in or by: no "and"."""
 
-def once(events: Sequence[Event]) -> list[Event]:
-    """The events of a sentence without those that tell again, with no further party, what another of them tells.
 
-    Of two that tell the same the one with more parties stays, then the more confident, then the first.
+def once(events: Sequence[Event], parse: Parse) -> tuple[list[Event], Mapping[str, Event]]:
+    """The events of a sentence without those that tell again what another of them tells.
+
+    Gives the events that stay, in their order, and by the id of each that went the one it tells again. Of two that tell
+    the same the one with more parties stays, then the more confident, then the first; but an act that serves another of its
+    kind by the same actors ("went on *strike* to *demand*") goes into that one.
     """
-    ranked = sorted(events, key=lambda event: (-len(_words(event)), -(event.confidence or 0.0), event.trigger))
+    merged: dict[str, Event] = {}
+    standing = list(events)
+    for event in events:
+        above = next((other for other in standing if other is not event and _serves(event, other, parse)), None)
+        if above is not None:
+            whole = _with_recipients(above, event)
+            standing = [whole if other is above else other for other in standing if other is not event]
+            merged[event.id] = whole
+    ranked = sorted(standing, key=lambda event: (-len(_words(event)), -(event.confidence or 0.0), event.trigger))
     kept: list[Event] = []
     for event in ranked:
-        if not any(_retells(event, other) for other in kept):
+        again = next((other for other in kept if _retells(event, other)), None)
+        if again is None:
             kept.append(event)
-    return [event for event in events if event in kept]
+        else:
+            merged[event.id] = again
+    return [event for event in standing if event in kept], merged
+
+
+def _serves(event: Event, other: Event, parse: Parse) -> bool:
+    """Whether `event` hangs below `other` as its purpose or content, of the same type and status and by the same actors."""
+    if (event.type, event.status) != (other.type, other.status) or not _compatible(event, other):
+        return False
+    if not _spans(event, 0) or not _spans(event, 0) <= _spans(other, 0):
+        return False
+    tokens = {parse.cover(token, token): token for token in range(len(parse))}
+    below, above = tokens.get(event.trigger), tokens.get(other.trigger)
+    if below is None or above is None:
+        return False
+    while below != above:
+        if parse.heads[below] == below or parse.deps[below] not in _SERVING:
+            return False
+        below = parse.heads[below]
+    return True
+
+
+def _with_recipients(event: Event, serving: Event) -> Event:
+    """The event with the target that its purpose names: where it has none itself, and beside its own for a protest."""
+    if event.recipients and event.type != "PROTEST":
+        return event
+    own = _words(event)
+    further = tuple(mention for mention in serving.recipients if _key(mention) not in own)
+    return replace(event, recipients=(*event.recipients, *further), incomplete=event.incomplete and not further)
 
 
 def _retells(event: Event, other: Event) -> bool:
     """Whether type, status and time agree and all parties of `event` are among those of `other`, none in another role."""
-    if (event.type, event.status, event.date) != (other.type, other.status, other.date):
-        return False
-    if event.modes and other.modes and not set(event.modes) & set(other.modes):
+    if (event.type, event.status, event.date) != (other.type, other.status, other.date) or not _compatible(event, other):
         return False
     actors, recipients = _spans(event, 0), _spans(event, 1)
     if not actors and not recipients:
@@ -34,8 +75,16 @@ def _retells(event: Event, other: Event) -> bool:
     return actors <= _spans(other, 0) | (_spans(other, 1) if not recipients else set()) and recipients <= _spans(other, 1)
 
 
+def _compatible(event: Event, other: Event) -> bool:
+    return not (event.modes and other.modes and not set(event.modes) & set(other.modes))
+
+
+def _key(mention: Mention) -> Span:
+    return mention.antecedent or mention.span
+
+
 def _spans(event: Event, side: int) -> set[Span]:
-    return {mention.antecedent or mention.span for mention in (event.actors, event.recipients)[side]}
+    return {_key(mention) for mention in (event.actors, event.recipients)[side]}
 
 
 def _words(event: Event) -> set[Span]:

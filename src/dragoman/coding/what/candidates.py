@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.what.lexicon import Lexicon, Trigger
 from dragoman.coding.what.parties import distinct, meets, parties
-from dragoman.coding.what.syntax import coordinated, fill
+from dragoman.coding.what.syntax import coordinated, fill, subjects
 from dragoman.records import Mention, Parse
 
 __all__ = ["Candidate", "find_candidates"]
@@ -18,6 +18,8 @@ _CONTENT_PREPOSITIONS = frozenset({"for", "of", "to", "on", "about", "with", "ag
 _OCCASION = frozenset(
     {"after", "amid", "before", "despite", "during", "following", "since", "according", "until", "under", "through"}
 )
+_SETTINGS = frozenset({"CONSULT", "PROTEST"})
+"""Types whose nouns name an occasion that its party is at."""
 _MOST_PROPOSALS = 3
 _UNKNOWN = Trigger(
     head="",
@@ -78,8 +80,20 @@ def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon,
         candidates |= _proposals(parse, heads, lexicon, candidates)
     for content, candidate in list(_further_contents(parse, candidates, heads)):
         candidates[content] = candidate
-    found = [candidates[token] for token in sorted(candidates)]
+    found = [_only_described(parse, candidates[token]) for token in sorted(candidates)]
     return [one for candidate in found for one in (candidate, *_companions(parse, candidate, lexicon))]
+
+
+def _only_described(parse: Parse, candidate: Candidate) -> Candidate:
+    """Dropped where a participle without a doer describes a party: "officials accused of fraud" tells who they are.
+
+    Deaths and attacks stay, for "two people killed in the raid" is how they are told.
+    """
+    token = candidate.token
+    described = parse.deps[token] == "acl" and parse.tags[token] == "VBN" and not candidate.actors
+    if not described or candidate.dropped is not None or candidate.row.type == "ASSAULT":
+        return candidate
+    return replace(candidate, dropped="a participle without a doer: it describes a party")
 
 
 def _further_contents(
@@ -121,11 +135,23 @@ def _proposals(
         predicate = _predicate(parse, token, lexicon)
         if predicate is None or predicate in inside or predicate in found or len(found) == _MOST_PROPOSALS:
             continue
+        if _is_charge(parse, token, known):
+            continue
         row = replace(_UNKNOWN, head=parse.lemmas[predicate])
         candidate = _fill_parties(parse, token, row, heads)
         if candidate.actors and _outer(parse, token, {each: one.row for each, one in known.items()}) is None:
             found[predicate] = replace(candidate, token=predicate)
     return found
+
+
+def _is_charge(parse: Parse, token: int, known: Mapping[int, Candidate]) -> bool:
+    """Whether a participle only says what is inquired into or condemned: "an inquiry into crimes *committed* by rebels"."""
+    above = token
+    while parse.deps[above] in {"acl", "relcl", "prep", "pobj", "dobj", "pcomp", "conj"} and parse.heads[above] != above:
+        above = parse.heads[above]
+        if above in known:
+            return known[above].row.type == "ACCUSE"
+    return False
 
 
 def _carried(parse: Parse, token: int) -> list[int]:
@@ -205,6 +231,9 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
     if not actors and row.kind == "noun":
         actors = parties(parse, fill(parse, token, "subj"), heads)
         reasons += [f"actor '{actors[0].text}' as subject of the verb"] if actors else []
+    if not actors and row.type in _SETTINGS:
+        actors = parties(parse, _in_setting(parse, token), heads)
+        reasons += [f"actor '{actors[0].text}' who did something during it"] if actors else []
     if "together" in row.recipient:
         everyone = {mention.head: mention for mention in actors}
         for role in _TOGETHER:
@@ -224,9 +253,18 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
             reasons.append(f"recipient '{recipients[0].text}' as {role}")
             break
     if not recipients and row.recipient != ("none",):
-        recipients = _within(parse, token, row, actors, heads)
+        recipients = _within(parse, token, row, actors, heads, agents=row.type == "ACCUSE")
         reasons += [f"recipient '{recipients[0].text}' within what is told"] if recipients else []
     return Candidate(token=token, row=row, actors=tuple(actors), recipients=tuple(recipients), reasons=tuple(reasons))
+
+
+def _in_setting(parse: Parse, token: int) -> list[int]:
+    """The subject of what is done "during a visit to Beirut" or "at a rally against the tax", who visits and rallies."""
+    prep = parse.heads[token]
+    if parse.deps[token] != "pobj" or parse.lemmas[prep] not in {"during", "in", "on", "at"}:
+        return []
+    verb = parse.heads[prep]
+    return subjects(parse, verb) if parse.pos[verb] == "VERB" else []
 
 
 def _within(
@@ -245,7 +283,11 @@ def _within(
     if agents:
         below = parse.subtree(token)
         doers = [
-            each for agent in below if parse.deps[agent] == "agent" for each in parse.child(agent, "pobj") if each in heads
+            each
+            for agent in below
+            if parse.deps[agent] == "agent" and parse.heads[agent] != token
+            for each in parse.child(agent, "pobj")
+            if each in heads
         ]
         if doers:
             return parties(parse, doers[:1], heads)

@@ -32,10 +32,20 @@ class CameoCodes:
     """Both tables, loaded once."""
 
     plain: Mapping[tuple[str, str], str]
+    announced: Mapping[tuple[str, str], str]
     rules: Mapping[str, Sequence[_Rule]]
 
-    def find(self, kind: str, modes: Sequence[str], words: str) -> tuple[str, str]:
-        """The CAMEO code of an act of this type and these modes told in these words, and the row that gave it."""
+    def is_threat(self, kind: str, modes: Sequence[str]) -> bool:
+        """Whether CAMEO codes the mere announcement of such an act as a threat."""
+        return (kind, modes[0] if modes else "") in self.announced
+
+    def find(self, kind: str, modes: Sequence[str], words: str, *, future: bool = False) -> tuple[str, str]:
+        """The CAMEO code of an act of this type and these modes told in these words, and the row that gave it.
+
+        `future`: the act is announced or expected, which CAMEO codes as a threat where it is a conflict act.
+        """
+        if future and self.is_threat(kind, modes):
+            return self.announced[kind, modes[0] if modes else ""], "codes.csv, announced"
         lowered = words.lower()
         for rule in self.rules.get(kind, ()):
             if (rule.mode is None or rule.mode in modes) and rule.pattern.search(lowered):
@@ -47,9 +57,11 @@ class CameoCodes:
 def load_codes() -> CameoCodes:
     """The tables of this version. Raises: TableError that names a bad row."""
     data = files("dragoman.coding.what") / "data"
-    plain = {
-        (row["type"], row["mode"]): _known(row) for row in read_table(data / "codes.csv", ("type", "mode", "cameo", "basis"))
-    }
+    plain, announced = {}, {}
+    for row in read_table(data / "codes.csv", ("type", "mode", "cameo", "future", "basis")):
+        plain[row["type"], row["mode"]] = _known(row)
+        if row["future"]:
+            announced[row["type"], row["mode"]] = _known(row, "future")
     rules: dict[str, list[_Rule]] = {}
     for row in read_table(data / "cameo_words.csv", ("type", "mode", "words", "cameo", "basis")):
         try:
@@ -58,14 +70,14 @@ def load_codes() -> CameoCodes:
             raise row.error(f"'{row['words']}' is no regular expression ({exc})") from exc
         mode = None if row["mode"] == "*" else row["mode"]
         rules.setdefault(row["type"], []).append(_Rule(row["type"], mode, pattern, _known(row), f"{row.table}:{row.line}"))
-    return CameoCodes(plain, rules)
+    return CameoCodes(plain, announced, rules)
 
 
-def _known(row: Row) -> str:
+def _known(row: Row, column: str = "cameo") -> str:
     ontology = load_ontology()
     kind, mode = row["type"], row["mode"]
     if kind not in ontology.types or (mode not in {"", "*"} and mode not in ontology.types[kind].modes):
         raise row.error(f"'{kind} {mode}' is no type and mode")
-    if row["cameo"] not in ontology.cameo:
-        raise row.error(f"CAMEO code '{row['cameo']}' is unknown")
-    return row["cameo"]
+    if row[column] not in ontology.cameo:
+        raise row.error(f"CAMEO code '{row[column]}' is unknown")
+    return row[column]

@@ -157,9 +157,11 @@ def decide(
 
 def _refine(decision: Decision, lexicon: Lexicon, words: str) -> Decision:
     """The decision with the finest CAMEO code that the words state, where its own is only general."""
-    if decision.type == "NONE" or not (decision.cameo == "" or (len(decision.cameo) == 3 and decision.cameo.endswith("0"))):
+    general = decision.cameo == "" or (len(decision.cameo) == 3 and decision.cameo.endswith("0"))
+    future = decision.status == "future"
+    if decision.type == "NONE" or not (general or (future and lexicon.codes.is_threat(decision.type, decision.modes))):
         return decision
-    cameo, row = lexicon.codes.find(decision.type, decision.modes, words)
+    cameo, row = lexicon.codes.find(decision.type, decision.modes, words, future=future)
     return (
         decision
         if cameo == decision.cameo

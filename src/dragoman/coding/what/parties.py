@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from dragoman.coding.what.lexicon import Condition
 from dragoman.coding.what.syntax import coordinated, fill
@@ -34,7 +35,7 @@ def distinct(mentions: list[Mention]) -> list[Mention]:
 
 def _name(parse: Parse, token: int, heads: Mapping[int, Mention], depth: int) -> list[Mention]:
     if token in heads:
-        return [heads[token]]
+        return [heads[token], *_joined(parse, token, heads)]
     if depth == 0:
         return []
     for slot in ("poss", "mod", "by", "of", "against", "in"):
@@ -47,6 +48,17 @@ def _name(parse: Parse, token: int, heads: Mapping[int, Mention], depth: int) ->
         if inner:
             return inner
     return []
+
+
+def _joined(parse: Parse, token: int, heads: Mapping[int, Mention]) -> Iterator[Mention]:
+    """The other nations before a noun that has several ("French and Egyptian warships")."""
+    own = heads[token]
+    for modifier in parse.child(token, "amod", "compound", "nmod"):
+        group = [heads[each] for each in coordinated(parse, modifier) if each in heads]
+        if len(group) > 1 and own.kind in {"role", "group"}:
+            for other in group:
+                if other.kind in {"demonym", "country"} and other.actor.country not in {None, own.actor.country}:
+                    yield replace(other, actor=replace(other.actor, sector=own.actor.sector or other.actor.sector))
 
 
 def meets(parse: Parse, token: int, condition: Condition, heads: Mapping[int, Mention]) -> bool:

@@ -50,11 +50,8 @@ def subjects(parse: Parse, verb: int) -> list[int]:
         if parse.tags[verb] == "VBG":
             return [head]
         owners = list(parse.child(head, "poss"))
-        return owners or (
-            _surface(parse, clause)
-            if (clause := clause_verb(parse, head)) is not None and parse.deps[head] in {"dobj", "attr"}
-            else []
-        )
+        clause = clause_verb(parse, head) if parse.deps[head] in {"dobj", "attr"} else None
+        return owners or (_surface(parse, clause) if clause is not None else [head])  # "the first envoy to visit"
     return []
 
 

@@ -19,6 +19,7 @@ __all__ = ["ActorFinder"]
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod", "advmod", "case", "predet", "punct"})
 _OWNERS = frozenset({"of", "in", "from", "at", "for", "within", "inside", "across"})
+_LOYAL = frozenset({"loyal", "allied", "allegiant", "close", "linked", "affiliated", "belonging", "accredited"})
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "it", "its"})
 _FORMER = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "outgoing"})
 _VAGUE = frozenset({"sources", "source"})
@@ -154,7 +155,7 @@ class _Sentence:
         parse = self.parse
         if parse.words[token].lower() in _PERSONAL and parse.pos[token] == "PRON":
             return self._pronoun(token)
-        if parse.deps[token] in {"compound", "amod", "nmod"} and parse.heads[token] > token:
+        if self._qualifies(token):
             return self._modifier(token)
         if parse.pos[token] not in _NOUNS and not (token in self.finds and parse.deps[token] not in {"amod", "compound"}):
             return None
@@ -169,6 +170,13 @@ class _Sentence:
             first += 1
         span = parse.cover(first, last)
         return Mention(span=span, text=" ".join(parse.words[first : last + 1]), kind=kind, actor=actor, head=token)
+
+    def _qualifies(self, token: int) -> bool:
+        """Whether it stands before its noun, alone or joined to another that does ("French and Italian ships")."""
+        parse = self.parse
+        while parse.deps[token] == "conj" and parse.pos[parse.heads[token]] in {"ADJ", "PROPN"}:
+            token = parse.heads[token]
+        return parse.deps[token] in {"compound", "amod", "nmod"} and parse.heads[token] > token
 
     def _pronoun(self, token: int) -> Mention | None:
         known = self.roster.refer(self.parse.words[token]) or None
@@ -278,8 +286,12 @@ class _Sentence:
         """Name, role and owner as one actor, and what kind of mention it makes."""
         former = any(self.parse.words[index].lower().rstrip("-") in _FORMER for index in phrase)
         person = self.people.get(token)
-        if named is not None and not (role is not None and named.entry.kind in {"country", "demonym", "capital"}):
+        itself = named is not None and named.entry.kind == "country" and person is None  # "NATO member Norway"
+        if named is not None and (itself or not (role is not None and named.entry.kind in {"country", "demonym", "capital"})):
             actor, kind = self._actor_of(named), _kind(named.entry)
+            if kind == "demonym" and any(self.parse.lemmas[index].lower() == "ethnic" for index in phrase):
+                people = f"'{self.parse.words[token]}' by descent"
+                return replace(actor, country=None, sector="CVL", basis=(*actor.basis, people)), "group"
             if kind == "name" and former:
                 actor = replace(actor, sector="ELI", other_sectors=())
             return actor, kind
@@ -387,12 +399,14 @@ class _Sentence:
             city = self.toponyms.get(self.parse.words[index]) if index != token and self.parse.pos[index] == "PROPN" else None
             if city:
                 return Actor(country=city, basis=(f"city '{self.parse.words[index]}'",))
-        for child in self.parse.children[token]:
-            if self.parse.deps[child] == "prep" and self.parse.lemmas[child] in _OWNERS:
-                for target in self.parse.child(child, "pobj"):
-                    behind = self._owner_at(target)
-                    if behind is not None:
-                        return behind
+        owning = [prep for prep in self.parse.child(token, "prep") if self.parse.lemmas[prep] in _OWNERS]
+        for child in self.parse.child(token, "amod", "acl"):
+            loyal = self.parse.words[child].lower() in _LOYAL
+            owning += [prep for prep in self.parse.child(child, "prep") if loyal or self.parse.lemmas[prep] in _OWNERS]
+        for target in (target for prep in owning for target in self.parse.child(prep, "pobj")):
+            behind = self._owner_at(target)
+            if behind is not None:
+                return behind
         find = self.finds.get(token)
         return self._actor_of(find) if find is not None and find.entry.country else None
 
