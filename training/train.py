@@ -27,6 +27,9 @@ __all__ = ["Recipe", "collate", "predict", "split", "train"]
 class Recipe:
     """What may be tried. Rates are probabilities; `fraction` takes part of the corpus, for the learning curve.
 
+    `bare` and `short`: the trigger unmarked, or cut to one word; `alone`: a party unmarked, and `alone_none` where there is no
+    event, as the coder asks about many a verb without an object.
+
     `teachers`: so many networks of other seeds are trained first, and the one that ships learns half from the labels, half
     from the mean of their judgements.
     """
@@ -39,13 +42,14 @@ class Recipe:
     bare: float = 0.4
     short: float = 0.3
     alone: float = 0.05
+    alone_none: float = 0.25
     turned: float = 0.08
     lexicon: bool = True
     averaged: int = 2
     single: bool = False
     weighted: bool = False
     fraction: float = 1.0
-    teachers: int = 2
+    teachers: int = 1
     seed: int = 1
 
 
@@ -160,7 +164,14 @@ def train(recipe: Recipe, examples: Sequence[Example], labels: Labels, lessons: 
         shown = [(misdirected(e, chance) or e) if chance.random() < recipe.turned else e for e in shown]
         for batch in _batches(shown, recipe.batch, chance):
             questions = [
-                take_off(question_of(e), chance, trigger=recipe.bare, short=recipe.short, alone=recipe.alone) for e in batch
+                take_off(
+                    question_of(e),
+                    chance,
+                    trigger=recipe.bare,
+                    short=recipe.short,
+                    alone=recipe.alone_none if e.type == "NONE" else recipe.alone,
+                )
+                for e in batch
             ]
             questions = [swap_countries(q, chance) if chance.random() < recipe.swap else q for q in questions]
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -224,9 +235,11 @@ def main() -> None:
             parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, default=default)
         else:
             parser.add_argument(f"--{name}", type=type(default), default=default)
-    parser.add_argument("--keep", type=Path, help="write the weights here as .pt rather than into the package")
+    parser.add_argument("--keep", type=Path, help="also write the weights in floats here, as .pt")
+    parser.add_argument("--trial", action="store_true", help="leave the model in the package as it is")
     arguments = vars(parser.parse_args())
     keep: Path | None = arguments.pop("keep")
+    trial: bool = arguments.pop("trial")
     recipe = Recipe(**arguments)
     print(recipe, flush=True)
     kinds, modes, statuses, contexts = labels_of()
@@ -239,7 +252,7 @@ def main() -> None:
     labels = _report(network, held, labels)
     if keep:
         torch.save(network.state_dict(), keep)
-    else:
+    if not trial:
         export(network, labels)
 
 
