@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from dragoman.errors import ConfigError
@@ -35,12 +36,14 @@ class CoderOptions:
     `gate`: skip sentences that name no possible event or actor before parsing them.
     `pipeline`: the spaCy pipeline by package name, None for the best one installed. `model`: let the trained model decide on
     what the lexicon proposes; without it the lexicon and the rules decide alone, and only events
-    of rows that the corpus always confirmed carry a confidence.
+    of rows that the corpus always confirmed carry a confidence. `actors`: the user's own actor dictionaries (PETRARCH, TABARI,
+    FollowTheMoney, CSV), which win over the built-in knowledge base.
     """
 
     gate: bool = True
     model: bool = True
     pipeline: str | None = None
+    actors: tuple[Path | str, ...] = ()
 
 
 def parse_fields(pairs: list[str]) -> dict[str, str]:

@@ -17,7 +17,6 @@ from dragoman.coding.what import (
     decide,
     find_candidates,
     find_magnitudes,
-    is_plain,
     load_contexts,
     load_judge,
     load_lexicon,
@@ -182,8 +181,8 @@ class Coder:
         )
 
     def _ask(self, text: str, parse: Parse, candidate: Candidate) -> Judgement | None:
-        """The model's judgement of a candidate, from the sentence's words alone; not asked where the lexicon is certain."""
-        if self._judge is None or candidate.companion or (candidate.row.certainty is not None and is_plain(parse)):
+        """The model's judgement of a candidate, from the sentence's words alone."""
+        if self._judge is None or candidate.companion:
             return None
         shift = parse.span.start
 

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CREDIT", "DATELINE", "kind_of_line"]
+__all__ = ["CREDIT", "DATELINE", "find_dateline", "kind_of_line"]
 
 _BAR = re.compile(r"\s*[|•·]\s*")
 
@@ -23,6 +23,16 @@ DATELINE = re.compile(
     r"(?: ?\((?P<agency>[A-ZÀ-Þ][\w.\s/&-]{1,40})\))? ?(?:—|–|--|-) ?(?=[A-ZÀ-Þ\"“‘'0-9])"
 )
 """The place, day and agency that open wire copy: "NAPLES, Italy (AP) — "."""
+_DATELINE_LENGTH = 120
+
+
+def find_dateline(text: str, start: int = 0) -> str:
+    """The dateline that opens the copy at `start`, with its dash; empty where none does.
+
+    A place alone counts only in capitals: "Rome - not yet built" opens with no dateline.
+    """
+    opening = DATELINE.match(text[start : start + _DATELINE_LENGTH])
+    return opening[0] if opening and (opening["agency"] or opening["day"] or opening["place"].isupper()) else ""
 
 
 @cache

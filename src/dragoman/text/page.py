@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.records import Caption, Span
-from dragoman.text.furniture import CREDIT, DATELINE, kind_of_line
+from dragoman.text.furniture import CREDIT, DATELINE, find_dateline, kind_of_line
 
 __all__ = ["Part", "split_page"]
 
@@ -103,13 +103,11 @@ def _merge_bodiless(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _finish(draft: _Draft, text: str) -> Part:
-    opening = DATELINE.match(draft.body[0].of(text)[:120]) if draft.body else None
-    wire = opening if opening and (opening["agency"] or opening["day"] or opening["place"].isupper()) else None
     return Part(
         body=tuple(draft.body),
         headline=draft.headline,
         byline=draft.byline,
-        dateline=wire.group().strip(" —–-") if wire else None,
+        dateline=(find_dateline(text, draft.body[0].start).strip(" —–-") or None) if draft.body else None,
         captions=tuple(_caption(block) for block in draft.captions.values()),
         stamps=tuple(draft.stamps),
     )

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.records import Span
+from dragoman.text.furniture import find_dateline
 
 __all__ = ["split_sentences"]
 
@@ -27,10 +28,10 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def split_sentences(text: str) -> list[Span]:
-    """The sentences of `text` in order; none crosses a blank line or is longer than 2,000 code points."""
+    """The sentences of `text` in order; none crosses a blank line, holds a dateline or is longer than 2,000 code points."""
     spans: list[Span] = []
     for paragraph in _paragraphs(text):
-        start = paragraph.start
+        start = paragraph.start + len(find_dateline(text, paragraph.start))
         for match in _BREAK.finditer(text, paragraph.start, paragraph.end):
             if match.start() >= start and _ends_sentence(text, start, match.end(), paragraph.end):
                 spans.extend(_trim(text, start, match.end()))

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from dragoman.apps.cli.actors import actors
 from dragoman.apps.cli.code import code
 from dragoman.apps.cli.doctor import doctor
 from dragoman.apps.cli.evaluate import evaluate
@@ -27,6 +28,7 @@ app.command()(code)
 app.command()(explain)
 app.command()(evaluate)
 app.command()(doctor)
+app.add_typer(actors)
 
 
 def main() -> None:

@@ -20,9 +20,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dragoman import registry
+from dragoman.apps.cli.actors import print_faults
 from dragoman.apps.cli.journal import Journal
 from dragoman.apps.cli.tables import event_table, summary_table
-from dragoman.config import ReadOptions, parse_fields
+from dragoman.config import CoderOptions, ReadOptions, parse_fields
 from dragoman.errors import ConfigError, ExportError
 from dragoman.flow import Coder, read_articles
 from dragoman.records import Article, Event, Skip
@@ -54,6 +55,7 @@ def code(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here rather than to standard output.")] = None,
     field: Annotated[list[str] | None, typer.Option(help="FIELD=COLUMN for tables, as in text=body.")] = None,
     reader: Annotated[str | None, typer.Option(help="Take this reader rather than looking at the content.")] = None,
+    actors: Annotated[list[Path] | None, typer.Option(help="An actor dictionary of your own; once for each.")] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where an interrupted run into the same -o file ended.")
     ] = False,
@@ -67,7 +69,9 @@ def code(
         raise ConfigError("--resume: goes on with JSON Lines files only; give --format jsonl -o events.jsonl.")
     options = ReadOptions(fields=parse_fields(field or []), published=published.date() if published else None, reader=reader)
     notices = Console(stderr=True)
-    coder, tally = Coder(), _Tally()
+    coder, tally = Coder(CoderOptions(actors=tuple(actors or ()))), _Tally()
+    if coder.dictionary is not None:
+        print_faults(coder.dictionary, notices)
     progress = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),

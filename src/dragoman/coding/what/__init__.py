@@ -3,7 +3,7 @@
 from dragoman.coding.what.candidates import Candidate, find_candidates
 from dragoman.coding.what.codes import CameoCodes, load_codes
 from dragoman.coding.what.contexts import ContextWords, load_contexts
-from dragoman.coding.what.decision import Decision, decide, is_plain
+from dragoman.coding.what.decision import Decision, decide
 from dragoman.coding.what.judge import Judge, Judgement, Question, load_judge
 from dragoman.coding.what.lexicon import Condition, Lexicon, Trigger, load_lexicon
 from dragoman.coding.what.magnitudes import find_magnitudes, load_magnitudes
@@ -22,7 +22,6 @@ __all__ = [
     "decide",
     "find_candidates",
     "find_magnitudes",
-    "is_plain",
     "load_codes",
     "load_contexts",
     "load_judge",

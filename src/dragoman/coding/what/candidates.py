@@ -20,6 +20,7 @@ _OCCASION = frozenset(
 )
 _SETTINGS = frozenset({"CONSULT", "PROTEST"})
 """Types whose nouns name an occasion that its party is at."""
+_MOVES_ITS_OWN = frozenset({"MOBILIZE", "RETREAT", "CONCEDE"})
 _MOST_PROPOSALS = 3
 _UNKNOWN = Trigger(
     head="",
@@ -128,7 +129,10 @@ def _further_contents(
 def _proposals(
     parse: Parse, heads: Mapping[int, Mention], lexicon: Lexicon, known: Mapping[int, Candidate]
 ) -> dict[int, Candidate]:
-    """Predicates that no row knows and whose subject is a party: the first few of a sentence."""
+    """Predicates that no row knows and whose subject is a party: the first few of a sentence.
+
+    A verb that the corpus does not attest must also be done to a party.
+    """
     inside = {token for each in known for token in (each, *_carried(parse, each))}
     found: dict[int, Candidate] = {}
     for token in range(len(parse)):
@@ -139,7 +143,8 @@ def _proposals(
             continue
         row = replace(_UNKNOWN, head=parse.lemmas[predicate])
         candidate = _fill_parties(parse, token, row, heads)
-        if candidate.actors and _outer(parse, token, {each: one.row for each, one in known.items()}) is None:
+        told = parse.lemmas[predicate] in lexicon.attested or candidate.recipients or parse.pos[predicate] == "ADJ"
+        if candidate.actors and told and _outer(parse, token, {each: one.row for each, one in known.items()}) is None:
             found[predicate] = replace(candidate, token=predicate)
     return found
 
@@ -167,7 +172,7 @@ def _predicate(parse: Parse, token: int, lexicon: Lexicon) -> int | None:
         return None
     if parse.lemmas[token] == "be":
         return next((child for child in parse.child(token, "acomp") if parse.lemmas[child] in lexicon.adjectives), None)
-    return token if parse.lemmas[token] in lexicon.attested else None
+    return token if parse.lemmas[token] not in lexicon.silent else None
 
 
 def _companions(parse: Parse, candidate: Candidate, lexicon: Lexicon) -> list[Candidate]:
@@ -248,14 +253,27 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
     taken = {mention.head for mention in actors}
     recipients: list[Mention] = []
     for role in row.recipient:
-        recipients = [mention for mention in parties(parse, _role(parse, token, role, row), heads) if mention.head not in taken]
+        named = parties(parse, _role(parse, token, role, row), heads)
+        recipients = [each for each in named if each.head not in taken and not _is_own(parse, each, actors, row, heads)]
         if recipients:
             reasons.append(f"recipient '{recipients[0].text}' as {role}")
             break
+    if not recipients and row.recipient != ("none",) and row.kind != "noun":
+        recipients = [each for each in parties(parse, fill(parse, token, "iobj"), heads) if each.head not in taken]
+        reasons += [f"recipient '{recipients[0].text}' as indirect object"] if recipients else []
     if not recipients and row.recipient != ("none",):
         recipients = _within(parse, token, row, actors, heads, agents=row.type == "ACCUSE")
         reasons += [f"recipient '{recipients[0].text}' within what is told"] if recipients else []
     return Candidate(token=token, row=row, actors=tuple(actors), recipients=tuple(recipients), reasons=tuple(reasons))
+
+
+def _is_own(parse: Parse, mention: Mention, actors: Sequence[Mention], row: Trigger, heads: Mapping[int, Mention]) -> bool:
+    """Whether it names the doer again ("threw *their* weight behind") or what the doer moves ("pulled *its troops* back")."""
+    own = {actor.span for actor in actors} | {actor.antecedent for actor in actors if actor.antecedent}
+    if mention.antecedent in own:
+        return True
+    owners = [heads[child] for child in parse.child(mention.head, "poss") if child in heads]
+    return row.type in _MOVES_ITS_OWN and any(owner.antecedent in own for owner in owners)
 
 
 def _in_setting(parse: Parse, token: int) -> list[int]:

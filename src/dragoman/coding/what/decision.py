@@ -14,7 +14,7 @@ from dragoman.coding.what.lexicon import Lexicon
 from dragoman.coding.what.syntax import clause_verb
 from dragoman.records import Parse, Status, Timex
 
-__all__ = ["Decision", "decide", "is_plain"]
+__all__ = ["Decision", "decide"]
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MODAL = frozenset({"could", "may", "might", "would", "should", "must", "can", "ca"})
@@ -76,31 +76,12 @@ _MODE_FLOOR = 0.5
 _ACTUAL = 0.95
 """How sure the model must be that an act happened where the rules say otherwise."""
 
-_TURNING = (
-    (_FUTURE_AUX | _MODAL | _PLAN | _WISH | _DENY | _DEMAND | _CONDITION | _NOT)
-    - {"go", "take", "set", "about", "ask", "urge", "demand", "order", "reject", "refuse", "decline", "insist", "request"}
-) | {
-    "ago",
-    "former",
-    "anniversary",
-    "history",
-    "decade",
-    "century",
-    "era",
-    "risk",
-    "possible",
-    "likely",
-    "threat",
-    "rule",
-}
-"""Words that may turn an act's status."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """The coded act: type (NONE: no act after all), modes, CAMEO code, contexts, status, with the reasons in order.
 
-    `confidence` is the model's calibrated probability of the type; where it was not asked, the row's certainty if it has one.
+    `confidence` is the calibrated probability of the type by model and lexicon together; None where the model was not asked.
     """
 
     type: str
@@ -148,7 +129,6 @@ def decide(
         contexts=row.contexts,
         status=status,
         reasons=tuple(reasons),
-        confidence=row.certainty,
     )
     if judgement is not None:
         decision = _weigh(decision, judgement, lexicon, status)
@@ -166,14 +146,6 @@ def _refine(decision: Decision, lexicon: Lexicon, words: str) -> Decision:
         decision
         if cameo == decision.cameo
         else replace(decision, cameo=cameo, reasons=(*decision.reasons, f"CAMEO {cameo}: {row}"))
-    )
-
-
-def is_plain(parse: Parse) -> bool:
-    """Whether nothing in the sentence can make an act negated, future, hypothetical or historical: no such word and no year."""
-    return not any(
-        lemma in _TURNING or word.lower() in _TURNING or (word.isdigit() and len(word) == 4)
-        for lemma, word in zip(parse.lemmas, parse.words, strict=True)
     )
 
 

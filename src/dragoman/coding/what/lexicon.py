@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -39,11 +39,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """One row: this head, used in this way, reports an act of this type. `row` names the file and line.
-
-    `written` are its conditions as the table has them; `certainty` is the share of the corpus's sentences in which it was
-    right, for the rows that were always or nearly always right there (`data/certain.csv`), else None.
-    """
+    """One row: this head, used in this way, reports an act of this type. `row` names the file and line."""
 
     head: str
     kind: str
@@ -56,8 +52,6 @@ class Trigger:
     contexts: tuple[str, ...]
     example: str
     row: str
-    written: str = ""
-    certainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +71,8 @@ class Lexicon:
     """All rows by head, the most demanding first; `content` gives the mode and CAMEO code of what is asked or refused.
 
     `reductions` maps (type, status) to the type and code that PLOVER prescribes for it; `companions` are the acts coded beside;
-    `attested` are verbs that the corpus knows to report acts, `adjectives` those that can report one after "be"; `codes` gives
-    the CAMEO codes that no row names.
+    `attested` are verbs that the corpus knows to report acts, `silent` those that never do, `adjectives` those that can report
+    one after "be"; `codes` gives the CAMEO codes that no row names.
     """
 
     verbs: Mapping[str, Sequence[Trigger]]
@@ -87,6 +81,7 @@ class Lexicon:
     reductions: Mapping[tuple[str, str], tuple[str, str]]
     companions: Sequence[Companion]
     attested: frozenset[str]
+    silent: frozenset[str]
     adjectives: frozenset[str]
     codes: CameoCodes
     size: int
@@ -104,10 +99,6 @@ def load_lexicon() -> Lexicon:
     classes: dict[str, set[str]] = {}
     for row in read_table(data / "classes.csv", ("class", "word")):
         classes.setdefault(row["class"], set()).add(row["word"])
-    certain = {
-        (row["type"], row["head"], row["kind"], row["with"]): round((int(row["right"]) + 1) / (int(row["seen"]) + 2), 3)
-        for row in read_table(data / "certain.csv", ("type", "head", "kind", "with", "seen", "right"))
-    }
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
     size = 0
@@ -115,8 +106,6 @@ def load_lexicon() -> Lexicon:
         if path.name.endswith(".csv"):
             for row in read_table(path, _COLUMNS):
                 trigger = _trigger(row, path.name.removesuffix(".csv").upper(), classes)
-                key = (trigger.type, trigger.head, trigger.kind, trigger.written)
-                trigger = replace(trigger, certainty=certain.get(key))
                 table = nouns if trigger.kind == "noun" else verbs
                 for head in spellings(trigger.head):
                     table.setdefault(head, []).append(trigger)
@@ -140,7 +129,7 @@ def load_lexicon() -> Lexicon:
         )
         for row in read_table(data / "companions.csv", ("type", "mode", "words", "adds", "adds_mode", "cameo"))
     ]
-    idle = {row["verb"] for row in read_table(data / "idle.csv", ("verb",))}
+    idle = {row["verb"]: row["asked"] for row in read_table(data / "idle.csv", ("verb", "asked"))}
     attested = frozenset(row["verb"] for row in read_table(data / "attested.csv", ("verb", "seen")) if row["verb"] not in idle)
     adjectives = frozenset(row["adjective"] for row in read_table(data / "adjectives.csv", ("adjective",)))
     return Lexicon(
@@ -150,6 +139,7 @@ def load_lexicon() -> Lexicon:
         reductions=reductions,
         companions=companions,
         attested=attested,
+        silent=frozenset(verb for verb, asked in idle.items() if asked == "never"),
         adjectives=adjectives,
         codes=load_codes(),
         size=size,
@@ -192,7 +182,6 @@ def _trigger(row: Row, kind: str, classes: Mapping[str, set[str]]) -> Trigger:
         cameo=row["cameo"],
         contexts=row.many("context"),
         example=row["example"],
-        written=row["with"],
         row=f"{row.table}:{row.line}",
     )
 

@@ -34,6 +34,8 @@ def subjects(parse: Parse, verb: int) -> list[int]:
         return []
     if label == "conj" and parse.pos[head] in {"VERB", "AUX"}:
         return subjects(parse, head) if not _passive(parse, head) else list(parse.child(head, "nsubjpass"))
+    if label == "xcomp" and parse.deps[head] in {"acomp", "oprd"}:
+        return _surface(parse, parse.heads[head])  # "Kenya is about to restore", "is ready to sign"
     if label == "xcomp":
         return objects(parse, head) or _surface(parse, head)
     if label in {"advcl", "pcomp", "ccomp"}:
