@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.coding.when import can_date
 from dragoman.records import Mention, Parse, Place, Timex
 
 __all__ = ["anchor", "choose_place", "choose_time", "settle"]
@@ -27,8 +28,12 @@ def anchor(parse: Parse, timex: Timex) -> Timex:
 def choose_time(parse: Parse, token: int, times: Sequence[Timex]) -> Timex | None:
     """The time expression of the act's own clause, or of the one that the act completes; None when there is none."""
     clauses = _clauses(parse, token)
-    fitting = [timex for timex in times if _clause(parse, timex.head) in clauses]
-    return min(fitting, key=lambda timex: (clauses.index(_clause(parse, timex.head)), abs(timex.head - token)), default=None)
+    fitting = [timex for timex in times if can_date(timex) and _clause(parse, timex.head) in clauses]
+    return min(
+        fitting,
+        key=lambda timex: (timex.start is None, clauses.index(_clause(parse, timex.head)), abs(timex.head - token)),
+        default=None,
+    )
 
 
 def choose_place(parse: Parse, token: int, places: Sequence[Place], hosts: Sequence[Mention]) -> tuple[Place | None, str]:
