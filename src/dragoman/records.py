@@ -26,11 +26,13 @@ __all__ = [
     "Skip",
     "Source",
     "Span",
+    "Stance",
     "Status",
     "Timex",
 ]
 
 Status = Literal["actual", "negated", "future", "hypothetical", "historical"]
+Stance = Literal["asserts", "denies", "doubts", "demands"]
 Granularity = Literal["day", "week", "month", "season", "year", "decade", "span"]
 
 
@@ -225,7 +227,8 @@ class Mention:
 class Timex:
     """When: the words of a time expression and what they resolve to.
 
-    `start`/`end`: first and last day; both None when the words need a publication date that is unknown.
+    `start`/`end`: first and last day; both None when unresolved: the publication date, or what the words hang on, is unknown.
+    `value` is the TIMEX3 value of TimeML ("2024-W10", "P2D", "PAST_REF"), ranges an ISO 8601 interval; None when there is none.
     """
 
     span: Span
@@ -233,6 +236,7 @@ class Timex:
     start: date | None = None
     end: date | None = None
     granularity: Granularity = "day"
+    value: str | None = None
     rule: str = ""
     head: int = 0
 
@@ -261,8 +265,11 @@ class Place:
 class Attribution:
     """On whose word: the cue ("said", "according to"), who vouches for it, and the words it covers.
 
-    `kind`: direct (quoted) or indirect. `source` is None when the text names nobody ("it was reported").
-    `content` is the stretch of the sentence that is vouched for.
+    `kind`: direct (quoted) or indirect. `content` is the stretch of the sentence that is vouched for. `speaker` and `words`
+    are where and how the text names the source in full ("a source close to the talks"), None and "" when it names nobody ("it
+    was reported"); `source` is the actor mentioned there, None when they name no known kind of actor. `stance` is the source's
+    towards the content; `doubt`: the reporter's verb does not vouch for what it reports ("claimed", "denied").
+    A cue, source or speaker may stand in an earlier sentence, when a quotation goes on.
     """
 
     cue: Span
@@ -270,6 +277,9 @@ class Attribution:
     kind: Literal["direct", "indirect"]
     source: Mention | None = None
     doubt: bool = False
+    stance: Stance = "asserts"
+    words: str = ""
+    speaker: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +306,9 @@ class Event:
     at whom it was directed. `incomplete`: the text names no actor, or no recipient where the type requires one.
     `date` and `place` are None when the text gives none. `confidence` is a calibrated probability in [0, 1], None while
     the coder is rule-based. `reasons` are the rules and rows that decided, in the order they were used.
+    `chain`: on whose word, from the outermost source that the text names (the publisher stands before it) to the speaker, who is
+    also `attribution`; `by_party`: whether that speaker is one of the event's parties, None when nobody is known to speak;
+    `counterclaims`: what others say of the same act, beside the chain ("Israel denies it").
     """
 
     id: str
@@ -314,6 +327,9 @@ class Event:
     place: Place | None = None
     magnitudes: tuple[Magnitude, ...] = ()
     attribution: Attribution | None = None
+    chain: tuple[Attribution, ...] = ()
+    by_party: bool | None = None
+    counterclaims: tuple[Attribution, ...] = ()
     sentence: Span
     trigger: Span
     quote: str

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.records import Event, Mention
+from dragoman.records import Attribution, Event, Mention
 
 __all__ = ["COLUMNS", "export_csv", "export_parquet", "row_of"]
 
@@ -44,6 +44,9 @@ COLUMNS: dict[str, pa.DataType] = {
     "injured": pa.string(),
     "magnitudes": pa.string(),
     "attributed_to": pa.string(),
+    "stance": pa.string(),
+    "chain": pa.string(),
+    "by_party": pa.bool_(),
     "confidence": pa.float64(),
     "quote": pa.string(),
     "trigger_start": pa.int64(),
@@ -81,7 +84,10 @@ def row_of(event: Event) -> dict[str, Cell]:
         "killed": _range(event, "killed"),
         "injured": _range(event, "injured"),
         "magnitudes": ";".join(f"{one.kind}: {one.text}" for one in event.magnitudes),
-        "attributed_to": word.source.text if word and word.source else None,
+        "attributed_to": _speaker(word) if word else None,
+        "stance": word.stance if word else None,
+        "chain": ";".join(_speaker(each) or "" for each in event.chain),
+        "by_party": event.by_party,
         "confidence": event.confidence,
         "quote": event.quote,
         "trigger_start": event.trigger.start,
@@ -96,6 +102,11 @@ def _parties(side: str, mentions: tuple[Mention, ...]) -> dict[str, Cell]:
         f"{side}_countries": ";".join(mention.actor.country or "" for mention in mentions),
         f"{side}_sectors": ";".join(mention.actor.sector or "" for mention in mentions),
     }
+
+
+def _speaker(word: Attribution) -> str | None:
+    """Who vouches for the statement, in the article's words; None where the text names nobody."""
+    return word.source.text if word.source else word.words or None
 
 
 def _range(event: Event, kind: str) -> str | None:

@@ -23,10 +23,10 @@ from dragoman.coding.what import (
     load_magnitudes,
 )
 from dragoman.coding.when import find_timexes
-from dragoman.coding.where import find_places, load_gazetteer
+from dragoman.coding.where import Places, find_places, load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, load_knowledge
 from dragoman.coding.who.imported import add_actors, read_actors
-from dragoman.coding.whose import find_attributions, load_reporting
+from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_party, load_reporting
 from dragoman.config import CoderOptions
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
@@ -77,12 +77,8 @@ class Coder:
         self._gate = build_gate(self._lexicon, self._knowledge)
         self._verb_forms = {form: head for head in sorted(self._lexicon.verbs) for form in inflect(head)}
         self._known = frozenset(self._lexicon.verbs) | frozenset(self._lexicon.nouns) | self._knowledge.gate_words()
-        self._countries = {
-            " ".join(words): entries[0].country
-            for rows in self._knowledge.names.values()
-            for words, entries in rows
-            if entries[0].kind in {"country", "territory"} and entries[0].country
-        }
+        self._countries = self._nations("country", "territory")
+        self._demonyms = self._nations("demonym")
         self.fingerprint = self._fingerprint()
 
     @cached_property
@@ -101,15 +97,17 @@ class Coder:
 
     def code_parses(self, article: Article, parses: Sequence[Parse]) -> list[Event]:
         """The events of sentences that somebody else parsed, with offsets into `article.text`; no gate."""
-        roster, near = Roster(), set[str]()
+        roster, memory, speech = Roster(), self._places(article), Speech(article.text)
         return [
-            event for parse in parses for event in self._sentence(article, parse, roster, near, first=parse is parses[0]).events
+            event
+            for parse in parses
+            for event in self._sentence(article, parse, roster, memory, speech, first=parse is parses[0]).events
         ]
 
     def trace(self, article: Article, *, whole: bool = False) -> Iterator[SentenceTrace]:
         """What was seen and decided in each sentence that passed the gate (`whole`: in those that did not, too)."""
         text = repair_words(article.text, self._known)
-        roster, near = Roster(), set[str]()
+        roster, memory, speech = Roster(), self._places(article), Speech(text)
         sentences = split_sentences(text)
         for start in range(0, len(sentences), _CHUNK):
             chunk = sentences[start : start + _CHUNK]
@@ -117,9 +115,20 @@ class Coder:
             parses = {parse.span: parse for parse in self._pipeline.parse(text, passing)}
             for span in chunk:
                 if span in parses:
-                    yield self._sentence(article, parses[span], roster, near, first=span.start == sentences[0].start)
+                    yield self._sentence(article, parses[span], roster, memory, speech, first=span.start == sentences[0].start)
                 elif whole:
                     yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
+
+    def _nations(self, *kinds: str) -> dict[str, str]:
+        """The knowledge base's names of `kinds` -> ISO 3166 alpha-3."""
+        rows = (row for rows in self._knowledge.names.values() for row in rows)
+        return {" ".join(words): found[0].country for words, found in rows if found[0].kind in kinds and found[0].country}
+
+    def _places(self, article: Article) -> Places:
+        """The memory of the article's places; the country of a publisher that the knowledge base has counts too."""
+        publisher = self._knowledge.match_name(article.publisher.split(), 0) if article.publisher else None
+        country = publisher[1][0].country if publisher else None
+        return Places(self._gazetteer, self._countries, text=article.text, demonyms=self._demonyms, publisher=country)
 
     def _lemmatize(self, parse: Parse) -> Parse:
         """The lexicon's own lemma where spaCy's rules give a word that is none of its heads ("staged" is no stag)."""
@@ -129,15 +138,16 @@ class Coder:
         )
         return replace(parse, lemmas=lemmas)
 
-    def _sentence(self, article: Article, parse: Parse, roster: Roster, near: set[str], *, first: bool) -> SentenceTrace:
+    def _sentence(
+        self, article: Article, parse: Parse, roster: Roster, memory: Places, speech: Speech, *, first: bool
+    ) -> SentenceTrace:
         parse = self._lemmatize(parse)
         published = article.published.day if article.published else None
         words = parse.span.of(article.text)
         mentions = self._finder.find(parse, roster, published)
-        near |= {mention.actor.country for mention in mentions if mention.actor.country}
         times = [anchor(parse, timex) for timex in find_timexes(words, published, offset=parse.span.start)]
-        places = find_places(parse, self._gazetteer, countries=self._countries, context=sorted(near))
-        attributions = find_attributions(parse, mentions, self._reporting)
+        places = find_places(parse, self._gazetteer, countries=self._countries, memory=memory)
+        attributions = find_attributions(parse, mentions, self._reporting, speech)
         candidates = find_candidates(parse, mentions, self._lexicon, propose=self._judge is not None)
         denials = [
             token
@@ -223,7 +233,7 @@ class Coder:
         where, why = choose_place(parse, candidate.token, places, candidate.recipients if decision.type == "CONSULT" else ())
         if where is None and lead and decision.type == "CONSULT":
             where, why = self._setting(article)
-        covering = [found for found in attributions if trigger.within(found.content) and found.cue != trigger]
+        chain, beside = choose_chain(trigger, attributions)
         key = "\x1f".join((article.id, str(trigger.start), str(trigger.end), decision.type))
         about = dict.fromkeys(decision.contexts, "")
         about |= self._contexts.find(
@@ -255,7 +265,10 @@ class Coder:
             magnitudes=find_magnitudes(
                 parse, parse.span.of(article.text), candidate.token, decision.type, candidate.actors, self._magnitudes
             ),
-            attribution=min(covering, key=lambda found: found.content.end - found.content.start, default=None),
+            attribution=chain[-1] if chain else None,
+            chain=chain,
+            by_party=is_party(chain, (*candidate.actors, *candidate.recipients)),
+            counterclaims=beside,
             sentence=parse.span,
             trigger=trigger,
             quote=parse.span.of(article.text),
@@ -276,7 +289,7 @@ class Coder:
 
     def _fingerprint(self) -> str:
         tables = hashlib.sha256()
-        for room in ("ontology", "text", "coding/who", "coding/whose", "coding/what"):
+        for room in ("ontology", "text", "coding/who", "coding/where", "coding/whose", "coding/what"):
             for name, data in sorted(_tables(room).items()):
                 tables.update(f"{room}/{name}\n".encode() + data)
         installed = installed_pipelines()

@@ -52,8 +52,8 @@ def _tree(trace: SentenceTrace, text: str) -> Tree:
         where.add(_line(place.text, place.country or "unresolved", place.name or ""))
     whose = tree.add("whose word")
     for word in trace.attributions:
-        cue = f"{word.kind}, '{word.cue.of(text)}'"
-        whose.add(_line(word.source.text if word.source else "unnamed", cue, word.content.of(text)))
+        cue = f"{word.kind}, {word.stance}, '{word.cue.of(text)}'"
+        whose.add(_line(word.source.text if word.source else word.words or "unnamed", cue, word.content.of(text)))
     what = tree.add("what")
     for candidate in trace.candidates:
         words = escape(trace.parse.words[candidate.token])

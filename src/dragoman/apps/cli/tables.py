@@ -94,7 +94,8 @@ def _place(event: Event) -> str:
 def _word(event: Event) -> str:
     if event.attribution is None:
         return "[dim]the report[/]"
-    return escape(_plain(event.attribution.source.text)) if event.attribution.source else "[dim]unnamed[/]"
+    speaker = event.attribution.source.text if event.attribution.source else event.attribution.words
+    return escape(_plain(speaker)) if speaker else "[dim]unnamed[/]"
 
 
 def _words(event: Event) -> str:
