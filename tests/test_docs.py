@@ -18,7 +18,8 @@ def test_every_option_is_in_the_reference() -> None:
     page = (REFERENCE / "command-line.md").read_text(encoding="utf-8")
     commands = typer.main.get_group(app).commands  # type: ignore[attr-defined]
     assert set(re.findall(r"## `dragoman (\w+)", page)) == set(commands)
-    options = {name for command in commands.values() for option in command.params for name in option.opts if name[:2] == "--"}
+    every = [each for command in commands.values() for each in (command, *getattr(command, "commands", {}).values())]
+    options = {name for command in every for option in command.params for name in option.opts if name[:2] == "--"}
     assert options == set(re.findall(r"`(--[\w-]+)", page))
 
 

@@ -304,10 +304,10 @@ class Event:
 
     `modes` belong to `type`; `quad` is 1 to 4; `score` is PLOVER's, -10 to +10. `actors` did it, `recipients` are those
     at whom it was directed. `incomplete`: the text names no actor, or no recipient where the type requires one.
-    `date` and `place` are None when the text gives none. `confidence` is a calibrated probability in [0, 1], None while
-    the coder is rule-based. `reasons` are the rules and rows that decided, in the order they were used.
-    `chain`: on whose word, from the outermost source that the text names (the publisher stands before it) to the speaker, who is
-    also `attribution`; `by_party`: whether that speaker is one of the event's parties, None when nobody is known to speak;
+    `date` and `place` are None when the text gives none. `confidence` is a calibrated probability in [0, 1], None without
+    the model. `reasons` are the rules and rows that decided, in the order they were used.
+    `chain`: on whose word, from the outermost source that the text names (the publisher stands before it) to the speaker, who
+    is also `attribution`; `by_party`: whether that speaker is one of the parties, None when nobody is known to speak;
     `counterclaims`: what others say of the same act, beside the chain ("Israel denies it").
     """
 

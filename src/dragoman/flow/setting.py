@@ -60,7 +60,8 @@ def settle(mention: Mention, others: Sequence[Mention], places: Sequence[Place],
     `others` belong to.
     """
     actor = mention.actor
-    if actor.country is not None or actor.sector is None or mention.kind not in {"role", "group", "name"}:
+    unknown = mention.kind == "organization" and "named body" in actor.basis
+    if actor.country is not None or actor.sector is None or (mention.kind not in {"role", "group", "name"} and not unknown):
         return mention
     named = {place.country: f"the place '{place.text}'" for place in places if place.country is not None}
     states = {

@@ -59,6 +59,9 @@ def _joined(parse: Parse, token: int, heads: Mapping[int, Mention]) -> Iterator[
             for other in group:
                 if other.kind in {"demonym", "country"} and other.actor.country not in {None, own.actor.country}:
                     yield replace(other, actor=replace(other.actor, sector=own.actor.sector or other.actor.sector))
+    for number in parse.child(token, "det", "nummod"):  # the second party of "both sides"
+        if number in heads:
+            yield heads[number]
 
 
 def meets(parse: Parse, token: int, condition: Condition, heads: Mapping[int, Mention]) -> bool:

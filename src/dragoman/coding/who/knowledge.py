@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from dragoman.errors import TableError
 from dragoman.ontology import Row, load_ontology, read_table
 
-__all__ = ["Entry", "KnowledgeBase", "load_knowledge"]
+__all__ = ["Entry", "KnowledgeBase", "extend_knowledge", "load_knowledge"]
 
 
 _COMMON = frozenset(
@@ -139,6 +139,45 @@ def load_knowledge() -> KnowledgeBase:
     sizes["roles.csv"] = len(roles)
     genders = {row["name"]: row["gender"] for row in read_table(data / "names.csv", ("name", "gender"))}
     return KnowledgeBase(_index(names), _index(roles), {name: tuple(rows) for name, rows in surnames.items()}, genders, sizes)
+
+
+def extend_knowledge(
+    knowledge: KnowledgeBase, *, names: Iterable[tuple[str, Entry]], roles: Iterable[tuple[str, Entry]]
+) -> KnowledgeBase:
+    """The knowledge base with a user's phrases, each in place of all that it had under the same words."""
+    added, nouns = _gather(names), _gather((phrase.lower(), entry) for phrase, entry in roles)
+    replaced = {id(entry) for words, entries in _pairs(knowledge.names, added) if words in added for entry in entries}
+    surnames = dict(knowledge.surnames)
+    for words, entries in added.items():
+        people = tuple(entry for entry in entries if entry.kind == "person" and len(words) > 1)
+        before = tuple(entry for entry in surnames.get(words[-1], ()) if id(entry) not in replaced)
+        if people or len(before) != len(surnames.get(words[-1], ())):
+            surnames[words[-1]] = before + people
+    return replace(
+        knowledge,
+        names={**knowledge.names, **_index({**dict(_pairs(knowledge.names, added)), **added})},
+        roles={**knowledge.roles, **_index({**dict(_pairs(knowledge.roles, nouns)), **nouns})},
+        surnames={name: entries for name, entries in surnames.items() if entries},
+    )
+
+
+def _gather(pairs: Iterable[tuple[str, Entry]]) -> dict[tuple[str, ...], list[Entry]]:
+    """Entries by the words of their phrase; each phrase is cut into words once."""
+    phrases: dict[str, list[Entry]] = {}
+    for phrase, entry in pairs:
+        phrases.setdefault(phrase, []).append(entry)
+    gathered: dict[tuple[str, ...], list[Entry]] = {}
+    for phrase, entries in phrases.items():
+        gathered.setdefault(_words(phrase), []).extend(entries)
+    return gathered
+
+
+def _pairs(
+    table: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Entry, ...]]]], added: Iterable[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], tuple[Entry, ...]]]:
+    """What a table has under the first words of these phrases."""
+    for first in dict.fromkeys(words[0] for words in added):
+        yield from table.get(first, ())
 
 
 def _index(table: Mapping[tuple[str, ...], Iterable[Entry]]) -> dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]:
