@@ -17,7 +17,7 @@ test: $(VENV)/.ready lint  ## lint, types and every test
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff check src tests training benchmarks docs
+	$(BIN)/ruff check src tests training benchmarks docs tools
 	$(BIN)/mypy
 	$(BIN)/mypy -m training.markup -m training.check -m training.agreement -m training.examples -m training.parties_only -m training.held_back -m training.attested
 

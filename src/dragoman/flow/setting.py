@@ -12,6 +12,8 @@ __all__ = ["anchor", "choose_place", "choose_time", "settle"]
 
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the country field that are no country."""
+_FINENESS = ("city", "feature", "admin2", "admin1", "country")
+"""Resolutions from the finest to the coarsest."""
 _VERBS = frozenset({"VERB", "AUX"})
 _PLACING = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "on", "to", "into"})
 
@@ -45,7 +47,7 @@ def choose_place(parse: Parse, token: int, places: Sequence[Place], hosts: Seque
         if place.country is not None and _clause(parse, place.head) in clauses and _preposition(parse, place.head) in _PLACING
     ]
     if fitting:
-        best = min(fitting, key=lambda place: (place.resolution != "city", abs(place.head - token)))
+        best = min(fitting, key=lambda place: (_FINENESS.index(place.resolution or "country"), abs(place.head - token)))
         return best, f"place '{best.text}' in the clause of the trigger"
     for place in places:
         if any(host.head == place.head for host in hosts):

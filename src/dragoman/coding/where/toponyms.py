@@ -1,83 +1,172 @@
 """The places of a sentence: which words name one, and which of the places of that name is meant.
 
-A place of several of that name is chosen by, in order: a country or state named right behind it ("Naples, Italy"), a country
-named in the article, and population.
+The recogniser's places and the gazetteer's names are brought together: a name inside a longer name ("University of Gaza",
+"Paris Agreement", "Jordan Smith") is no place of an event, a capital that acts ("Washington said") is its government, and a
+demonym is no place at all; all can be reported apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from dragoman.coding.where.gazetteer import City, Gazetteer
+from dragoman.coding.where.gazetteer import Gazetteer, Site
+from dragoman.coding.where.memory import Places
+from dragoman.coding.where.scan import Hit
 from dragoman.records import Parse, Place
 
-__all__ = ["find_places"]
+__all__ = ["Toponym", "find_places", "find_toponyms"]
 
-_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "from", "to", "of", "outside", "around", "through", "across", "into", "toward", "towards"}
-)
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NAMES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+_LARGE = 5.0
+_RESOLUTIONS = {"country": "country", "admin1": "admin1", "admin2": "admin2", "city": "city", "village": "city"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name. `kind`: place (where something may happen), name (inside a longer name, or a
+    capital that stands for its government), demonym ("Russian")."""
+
+    place: Place
+    kind: Literal["place", "name", "demonym"]
 
 
 def find_places(
-    parse: Parse, gazetteer: Gazetteer, *, countries: Mapping[str, str], context: Iterable[str] = ()
+    parse: Parse,
+    gazetteer: Gazetteer,
+    *,
+    countries: Mapping[str, str],
+    context: Iterable[str] = (),
+    memory: Places | None = None,
 ) -> list[Place]:
-    """The places of one sentence, left to right.
+    """The places of one sentence, left to right, where an event may be.
 
-    `countries`: names of countries and territories -> ISO 3166 alpha-3; `context`: codes of the countries named so far.
+    `countries`: names of countries and territories -> ISO 3166 alpha-3; `context`: codes of the countries named so far, used
+    without a `memory`, which holds the article's own.
     """
-    near = set(context)
-    places = []
-    for start, end, label in _spans(parse):
-        if label not in _LABELS:
+    if memory is None:
+        memory = Places(gazetteer, countries, text=_text(parse))
+        for code in context:
+            memory.lean(code, 1.0)
+    return [found.place for found in find_toponyms(parse, memory) if found.kind == "place"]
+
+
+def find_toponyms(parse: Parse, memory: Places) -> list[Toponym]:
+    """Every place name of one sentence with what it is, left to right; places that the gazetteer lacks are unresolved."""
+    memory.survey()
+    found: list[Toponym] = []
+    taken: set[int] = set()
+    labels = {token: entity for entity in parse.entities for token in range(entity[0], entity[1])}
+    for hit in memory.scanner.scan(_text(parse)):
+        start, end = hit.start + parse.span.start, hit.end + parse.span.start
+        tokens = [token for token in range(len(parse)) if parse.starts[token] < end and start < parse.ends[token]]
+        if not tokens:
             continue
-        words = " ".join(parse.words[start:end]).replace("’", "'").removeprefix("the ").removeprefix("The ")
-        head = _head(parse, start, end)
-        place = Place(span=parse.cover(start, end - 1), text=" ".join(parse.words[start:end]), head=head)
-        code = countries.get(words)
-        if code is not None:
-            country = next((found for found in gazetteer.countries.values() if found.code == code), None)
-            place = Place(
-                span=place.span,
-                text=place.text,
-                head=head,
-                name=country.name if country else words,
-                geonameid=country.geonameid if country else None,
-                country=code,
-                resolution="country",
-            )
-        else:
-            city = _choose(gazetteer, words, _behind(parse, end, countries), near)
-            if city is not None:
-                place = Place(
-                    span=place.span,
-                    text=place.text,
-                    head=head,
-                    name=city.name,
-                    geonameid=city.geonameid,
-                    country=gazetteer.country_of(city),
-                    admin1=city.admin1,
-                    latitude=city.latitude,
-                    longitude=city.longitude,
-                    resolution="city",
-                )
-        places.append(place)
-    return places
+        first, last = tokens[0], tokens[-1]
+        if hit.right and last + 1 < len(parse) and parse.pos[last + 1] in {"VERB", "AUX"}:
+            hit = replace(hit, right="", after="")
+        kind = _kind(parse, hit, memory, first, last + 1, labels.get(first))
+        if kind is None:
+            continue
+        site = memory.sense(hit)
+        if site is not None and kind == "place" and _governs(parse, first, last + 1, site, memory):
+            kind = "name"
+        if site is None and (kind == "name" or labels.get(first, (0, 0, ""))[2] not in _PLACES):
+            continue
+        taken.update(tokens)
+        place = _place(parse, first, last + 1, site, memory.gazetteer)
+        if place.span is not None and place.span.end != end:
+            place = replace(place, span=replace(place.span, end=end), text=place.text[: end - place.span.start])
+        found.append(Toponym(place, kind))
+    found.extend(_others(parse, memory, taken))
+    return sorted(found, key=lambda toponym: toponym.place.span.start if toponym.place.span else 0)
 
 
-def _spans(parse: Parse) -> list[tuple[int, int, str]]:
-    """Named places of the recogniser, and capitalised words behind a preposition of place that it called something else."""
-    spans = [entity for entity in parse.entities if entity[2] in _LABELS]
-    taken = {token for start, end, _ in parse.entities for token in range(start, end)}
-    for token in range(1, len(parse)):
+def _kind(
+    parse: Parse, hit: Hit, memory: Places, first: int, end: int, entity: tuple[int, int, str] | None
+) -> Literal["place", "name"] | None:
+    """What a known name is where it stands; None when it is no place name at all."""
+    label = entity[2] if entity else ""
+    whole = entity is not None and entity[0] >= first - 1 and entity[1] <= end
+    weight, doubt, known = _weight(memory, hit), memory.doubt(hit.key), memory.is_famous(hit.key)
+    cues = memory.cues.words
+    placing, body = hit.before in cues["placing"], hit.right.rstrip(".") in cues["body"]
+    sure = bool(hit.kinds or hit.within or hit.enclosing or hit.dateline)
+    if hit.right.rstrip(".") in cues["street"] or (label == "NORP" and not sure):
+        return None
+    if not sure and memory.is_common(hit.key) and not (label in {"GPE", "LOC"} and whole and placing):
+        return None
+    sure = sure or doubt < 0
+    if hit.right and not hit.kinds:
+        if label == "PERSON" and not body:
+            return None
+        return "name" if sure or body or known else None
+    if hit.left and not hit.kinds and not (hit.left in cues["side"] or known):
+        return None if label not in _PLACES or not whole else "place"
+    if label in _PLACES:
+        return "name" if label == "FAC" and not whole else "place"
+    if label == "PERSON":
+        return "place" if whole and not hit.left and (sure or (weight >= _LARGE and doubt <= 0)) else None
+    if label in _NAMES and not whole and not (known and entity and {"and", "&", ","} & {*parse.words[entity[0] : entity[1]]}):
+        return "name" if sure or weight >= _LARGE else None
+    if sure or (placing and doubt <= 0):
+        return "place"
+    if doubt > 0:
+        return None
+    return "place" if weight >= _LARGE or label == "ORG" else None
+
+
+def _governs(parse: Parse, start: int, end: int, site: Site, memory: Places) -> bool:
+    """Whether a capital acts as a government does: "Washington said", but not "Kyiv was hit" nor "Baghdad woke to"."""
+    if site.kind != "city" or site.name not in memory.gazetteer.capitals:
+        return False
+    head = _head(parse, start, end)
+    verb = parse.heads[head]
+    return (
+        parse.deps[head] == "nsubj" and parse.pos[verb] == "VERB" and parse.lemmas[verb] not in memory.cues.words["undergoing"]
+    )
+
+
+def _weight(memory: Places, hit: Hit) -> float:
+    return max((site.weight for site in memory.scanner.sites(hit.key, hit.kinds)), default=0.0)
+
+
+def _others(parse: Parse, memory: Places, taken: set[int]) -> Iterator[Toponym]:
+    """Places of the recogniser that the gazetteer lacks, and demonyms."""
+    for start, end, label in parse.entities:
         if (
-            token not in taken
-            and parse.pos[token] == "PROPN"
-            and parse.deps[token] == "pobj"
-            and parse.lemmas[token - 1] in _PREPOSITIONS
+            label in {"GPE", "LOC"}
+            and taken.isdisjoint(range(start, end))
+            and memory.cues.words["street"].isdisjoint(parse.words[start:end])
         ):
-            spans.append((token, token + 1, "GPE"))
-    return sorted(spans)
+            yield Toponym(_place(parse, start, end, None, memory.gazetteer), "place")
+    for token, word in enumerate(parse.words):
+        code = memory.demonyms.get(word)
+        if code is not None and token not in taken:
+            yield Toponym(_place(parse, token, token + 1, memory.gazetteer.countries.get(code), memory.gazetteer), "demonym")
+
+
+def _place(parse: Parse, start: int, end: int, site: Site | None, gazetteer: Gazetteer) -> Place:
+    span = parse.cover(start, end - 1)
+    text = _text(parse)[span.start - parse.span.start : span.end - parse.span.start]
+    head = _head(parse, start, end)
+    if site is None:
+        return Place(span=span, text=text, head=head)
+    known = site.latitude == site.latitude
+    return Place(
+        span=span,
+        text=text,
+        head=head,
+        name=site.name,
+        geonameid=site.geonameid,
+        country=gazetteer.country_of(site),
+        admin1=site.admin1,
+        latitude=site.latitude if known else None,
+        longitude=site.longitude if known else None,
+        resolution=_RESOLUTIONS.get(site.kind, "feature"),
+    )
 
 
 def _head(parse: Parse, start: int, end: int) -> int:
@@ -86,19 +175,10 @@ def _head(parse: Parse, start: int, end: int) -> int:
     )
 
 
-def _behind(parse: Parse, end: int, countries: Mapping[str, str]) -> str | None:
-    """The country in "Naples, Italy" and in "the Italian city of Naples" none: only what follows a comma."""
-    if end + 1 < len(parse) and parse.words[end] == ",":
-        for last in range(min(end + 4, len(parse)), end + 1, -1):
-            code = countries.get(" ".join(parse.words[end + 1 : last]))
-            if code is not None:
-                return code
-    return None
-
-
-def _choose(gazetteer: Gazetteer, words: str, named: str | None, near: set[str]) -> City | None:
-    def rank(city: City) -> tuple[bool, bool, int]:
-        code = gazetteer.country_of(city)
-        return code != named, code not in near, -city.population
-
-    return min(gazetteer.cities.get(words, ()), key=rank, default=None)
+def _text(parse: Parse) -> str:
+    """The sentence as it stands, from the columns: what lies between the words is white space."""
+    parts, at = [], parse.span.start
+    for word, start, end in zip(parse.words, parse.starts, parse.ends, strict=True):
+        parts.append(" " * (start - at) + word)
+        at = end
+    return "".join(parts)
