@@ -245,8 +245,8 @@ class Timex:
 class Place:
     """Where: a toponym resolved to GeoNames. `country` is ISO 3166 alpha-3; degrees are WGS 84.
 
-    `resolution`: country, admin1, admin2, city or feature. Without a match all but `span` and `text` are None. `span` is None where
-    only a caption names the place, for captions stand outside `Article.text`.
+    `resolution`: country, admin1, admin2, city or feature. Without a match all but `span` and `text` are None. `span` is None
+    where only a caption names the place, for captions stand outside `Article.text`.
     """
 
     span: Span | None
