@@ -13,8 +13,8 @@ from rich.table import Table
 from dragoman.coding.what import load_codes, load_judge
 from dragoman.errors import DragomanError
 from dragoman.evaluate.benchmarks import BENCHMARKS, PLV, digest_of, measures_of
-from dragoman.evaluate.coded import code_gold
-from dragoman.evaluate.evaluation import Evaluation, evaluate
+from dragoman.evaluate.coded import Coded, code_gold, read_by_crosswalk
+from dragoman.evaluate.evaluation import evaluate
 from dragoman.evaluate.floors import Verdict, judge, load_floors
 from dragoman.evaluate.gold import GoldSentence
 from dragoman.evaluate.plv import draw_classes, read_plv, score_plv
@@ -38,8 +38,12 @@ def main() -> int:
     table = Table("measure", "figure", "floor", "")
     coder, verdicts = Coder(), []
     for name, file in BENCHMARKS.items():
-        measured = measures_of(name, _measure(coder, DATA / file, name, console))
-        verdicts += _compare(measured, DATA / file, table, console)
+        coded = _code(coder, DATA / file, name, console)
+        evaluation = evaluate(coded)
+        for drawn in (*draw_levels(evaluation), draw_losses(evaluation)):
+            console.print(drawn)
+        older = measures_of(f"{name} crosswalk", evaluate(list(read_by_crosswalk(coded, load_ontology()))))
+        verdicts += _compare(measures_of(name, evaluation) | older, DATA / file, table, console)
     console.rule("plv: the model alone, parties marked", align="left")
     measured, confusion = score_plv(load_judge(), list(read_plv(DATA / PLV)), codes=load_codes(), ontology=load_ontology())
     console.print(draw_classes(confusion))
@@ -61,8 +65,8 @@ def _compare(measured: Mapping[str, float], path: Path, table: Table, console: C
     return verdicts
 
 
-def _measure(coder: Coder, path: Path, name: str, console: Console) -> Evaluation:
-    """The figures on one benchmark, printed."""
+def _code(coder: Coder, path: Path, name: str, console: Console) -> list[Coded]:
+    """One benchmark coded; the lines that cannot be used are printed."""
     sentences = []
     console.rule(name, align="left")
     for found in read_gold(path):
@@ -70,10 +74,7 @@ def _measure(coder: Coder, path: Path, name: str, console: Console) -> Evaluatio
             sentences.append(found)
         else:
             console.print(f"left out: {escape(found.reason)}", soft_wrap=True, highlight=False)
-    evaluation = evaluate(list(code_gold(coder, sentences)))
-    for drawn in (*draw_levels(evaluation), draw_losses(evaluation)):
-        console.print(drawn)
-    return evaluation
+    return list(code_gold(coder, sentences))
 
 
 if __name__ == "__main__":

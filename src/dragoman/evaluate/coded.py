@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.evaluate.gold import GoldSentence
 from dragoman.flow import Coder, SentenceTrace, make_article, split_article
+from dragoman.ontology import Ontology
 from dragoman.records import Event
 
-__all__ = ["Coded", "code_gold"]
+__all__ = ["Coded", "code_gold", "read_by_crosswalk"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,13 @@ def code_gold(coder: Coder, sentences: Iterable[GoldSentence]) -> Iterator[Coded
             candidates=sum(len(trace.candidates) for trace in traces),
             dropped=tuple(line for trace in traces for line in _dropped(trace)),
         )
+
+
+def read_by_crosswalk(sentences: Iterable[Coded], ontology: Ontology) -> Iterator[Coded]:
+    """The same with each event's type as CAMEO's crosswalk of 2021 gives it for the event's CAMEO code (decision 6)."""
+    for one in sentences:
+        older = (replace(event, type=ontology.cameo[event.cameo].type or event.type) for event in one.events)
+        yield replace(one, events=tuple(older))
 
 
 def _dropped(trace: SentenceTrace) -> Iterator[str]:

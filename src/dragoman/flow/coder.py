@@ -148,7 +148,8 @@ class Coder:
         times = [anchor(parse, timex) for timex in find_timexes(words, published, offset=parse.span.start)]
         places = find_places(parse, self._gazetteer, countries=self._countries, memory=memory)
         attributions = find_attributions(parse, mentions, self._reporting, speech)
-        candidates = find_candidates(parse, mentions, self._lexicon, propose=self._judge is not None)
+        cues = {attribution.cue for attribution in attributions if attribution.stance == "asserts"}
+        candidates = find_candidates(parse, mentions, self._lexicon, propose=self._judge is not None, cues=cues)
         denials = [
             token
             for token in range(len(parse))

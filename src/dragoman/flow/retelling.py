@@ -25,7 +25,7 @@ def once(events: Sequence[Event], parse: Parse) -> tuple[list[Event], Mapping[st
     for event in events:
         above = next((other for other in standing if other is not event and _serves(event, other, parse)), None)
         if above is not None:
-            whole = _with_recipients(above, event)
+            whole = _whole(above, event)
             standing = [whole if other is above else other for other in standing if other is not event]
             merged[event.id] = whole
     ranked = sorted(standing, key=lambda event: (-len(_words(event)), -(event.confidence or 0.0), event.trigger))
@@ -41,7 +41,7 @@ def once(events: Sequence[Event], parse: Parse) -> tuple[list[Event], Mapping[st
 
 def _serves(event: Event, other: Event, parse: Parse) -> bool:
     """Whether `event` hangs below `other` as its purpose or content, of the same type and status and by the same actors."""
-    if (event.type, event.status) != (other.type, other.status) or not _compatible(event, other):
+    if (event.type, event.status) != (other.type, other.status):
         return False
     if not _spans(event, 0) or not _spans(event, 0) <= _spans(other, 0):
         return False
@@ -56,7 +56,7 @@ def _serves(event: Event, other: Event, parse: Parse) -> bool:
     return True
 
 
-def _with_recipients(event: Event, serving: Event) -> Event:
+def _whole(event: Event, serving: Event) -> Event:
     """The event with the target that its purpose names: where it has none itself, and beside its own for a protest."""
     if event.recipients and event.type != "PROTEST":
         return event
@@ -67,16 +67,14 @@ def _with_recipients(event: Event, serving: Event) -> Event:
 
 def _retells(event: Event, other: Event) -> bool:
     """Whether type, status and time agree and all parties of `event` are among those of `other`, none in another role."""
-    if (event.type, event.status, event.date) != (other.type, other.status, other.date) or not _compatible(event, other):
+    if (event.type, event.status, event.date) != (other.type, other.status, other.date):
+        return False
+    if event.modes and other.modes and not set(event.modes) & set(other.modes):
         return False
     actors, recipients = _spans(event, 0), _spans(event, 1)
     if not actors and not recipients:
         return False
     return actors <= _spans(other, 0) | (_spans(other, 1) if not recipients else set()) and recipients <= _spans(other, 1)
-
-
-def _compatible(event: Event, other: Event) -> bool:
-    return not (event.modes and other.modes and not set(event.modes) & set(other.modes))
 
 
 def _key(mention: Mention) -> Span:

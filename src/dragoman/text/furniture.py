@@ -32,7 +32,10 @@ def find_dateline(text: str, start: int = 0) -> str:
     A place alone counts only in capitals: "Rome - not yet built" opens with no dateline.
     """
     opening = DATELINE.match(text[start : start + _DATELINE_LENGTH])
-    return opening[0] if opening and (opening["agency"] or opening["day"] or opening["place"].isupper()) else ""
+    if opening is None:
+        return ""
+    city = opening["place"].partition(",")[0]
+    return opening[0] if opening["agency"] or opening["day"] or city.isupper() else ""
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.what.lexicon import Lexicon, Trigger
 from dragoman.coding.what.parties import distinct, meets, parties
 from dragoman.coding.what.syntax import coordinated, fill, subjects
-from dragoman.records import Mention, Parse
+from dragoman.records import Mention, Parse, Span
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -58,10 +58,13 @@ class Candidate:
     reasons: tuple[str, ...] = ()
 
 
-def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon, *, propose: bool = False) -> list[Candidate]:
+def find_candidates(
+    parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon, *, propose: bool = False, cues: Collection[Span] = ()
+) -> list[Candidate]:
     """The candidates of a sentence, left to right, those dropped among them.
 
-    `propose`: also those that no row of the lexicon knows, for the model to decide on; their row's type is NONE.
+    `propose`: also those that no row of the lexicon knows, for the model to decide on; their row's type is NONE. None of those
+    stands at one of `cues`, the words by which somebody vouches for the rest ("a statement *issued* in Lima").
     """
     heads = {mention.head: mention for mention in mentions}
     chosen: dict[int, Trigger] = {}
@@ -78,7 +81,7 @@ def find_candidates(parse: Parse, mentions: Sequence[Mention], lexicon: Lexicon,
             if candidates[outer].content is None:
                 candidates[outer] = replace(candidates[outer], content=chosen[token].type)
     if propose:
-        candidates |= _proposals(parse, heads, lexicon, candidates)
+        candidates |= _proposals(parse, heads, lexicon, candidates, cues)
     for content, candidate in list(_further_contents(parse, candidates, heads)):
         candidates[content] = candidate
     found = [_only_described(parse, candidates[token]) for token in sorted(candidates)]
@@ -127,7 +130,7 @@ def _further_contents(
 
 
 def _proposals(
-    parse: Parse, heads: Mapping[int, Mention], lexicon: Lexicon, known: Mapping[int, Candidate]
+    parse: Parse, heads: Mapping[int, Mention], lexicon: Lexicon, known: Mapping[int, Candidate], cues: Collection[Span]
 ) -> dict[int, Candidate]:
     """Predicates that no row knows and whose subject is a party: the first few of a sentence.
 
@@ -139,7 +142,7 @@ def _proposals(
         predicate = _predicate(parse, token, lexicon)
         if predicate is None or predicate in inside or predicate in found or len(found) == _MOST_PROPOSALS:
             continue
-        if _is_charge(parse, token, known):
+        if parse.cover(token, token) in cues or _is_charge(parse, token, known):
             continue
         row = replace(_UNKNOWN, head=parse.lemmas[predicate])
         candidate = _fill_parties(parse, token, row, heads)

@@ -70,7 +70,7 @@ _NOT = frozenset({"no", "not", "never", "without", "neither", "nor", "n't", "nâ€
 
 _TRUST, _TRUST_OF_KIND = 2.0, 3.5
 """How much the lexicon's own type counts beside the model's, in log-probability: against NONE, and against other types."""
-_SURE, _SURE_ALONE = 0.6, 0.75
+_SURE, _SURE_ALONE = 0.6, 0.85
 """Below which confidence a candidate is dropped: one of the lexicon's, and one that only the model names. Chosen on GSR dev."""
 _MODE_FLOOR = 0.5
 _ACTUAL = 0.95
@@ -187,6 +187,10 @@ def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Sta
     )
 
 
+def _has_particle(parse: Parse, verb: int, particle: str) -> bool:
+    return any(parse.lemmas[child] == particle for child in parse.child(verb, "prt"))
+
+
 def _shares(judgement: Judgement) -> str:
     """The two likeliest types with their probabilities, for people."""
     best = sorted(judgement.types.items(), key=lambda pair: -pair[1])[:2]
@@ -214,8 +218,10 @@ def _status(parse: Parse, token: int, when: Timex | None, published: date | None
                 return "hypothetical", f"'{parse.words[index]}'"
             if link in {"xcomp", "acl"} and lemma in _PLAN:
                 return "future", f"'{parse.words[index]}'"
-            if link in {"xcomp", "dobj"} and lemma in _DENY:
+            if link in {"xcomp", "dobj"} and (lemma in _DENY or (lemma == "rule" and _has_particle(parse, index, "out"))):
                 return "negated", f"'{parse.words[index]}'"
+            if link == "prep" and lemma == "short" and parse.lemmas[below] == "of":
+                return "negated", "'short of'"
             if link in {"ccomp"}:
                 break
         for child in parse.children[index]:
