@@ -328,7 +328,7 @@ def _belongs(parse: Parse, token: int, kind: str) -> bool:
     """Whether what hangs here is part of the act rather than its doer, its occasion, or a remark on it."""
     if parse.deps[token] == "advcl":
         return kind == "THREATEN" and any(parse.lemmas[child] in {"unless", "if"} for child in parse.child(token, "mark"))
-    if parse.deps[token] == "prep" and parse.lemmas[token] in _OCCASION:
+    if parse.deps[token] == "prep" and (parse.lemmas[token] in _OCCASION or parse.words[token].lower() in _OCCASION):
         return False
     if parse.deps[token] in {"nsubj", "nsubjpass", "agent"}:
         return parse.deps[parse.heads[token]] in {"ccomp", "advcl", "acl", "xcomp"} and parse.deps[token] != "agent"
