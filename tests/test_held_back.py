@@ -9,16 +9,22 @@ from training.held_back import score_coder, score_judge
 
 
 def test_model_holds_its_floors() -> None:
-    """Measured .929 types, .861 to .941 for the statuses, calibration error .034."""
+    """Measured .900 types, .878 to .973 for the statuses, calibration error .036.
+
+    The first model had .929 of the types; the second, taught that most verbs of analysis tell no act, doubts more.
+    """
     figures = score_judge(load_judge(), read_examples("test"))
-    assert figures["type accuracy"] >= 0.92
+    assert figures["type accuracy"] >= 0.89
     assert min(value for name, value in figures.items() if name.endswith(" f1")) >= 0.85
     assert figures["calibration error"] <= 0.05
 
 
 def test_coder_holds_its_floors(coder: Coder) -> None:
-    """Measured .738 found (.746 while "leave" was asked about: it made too many false retreats), 1 of 105 negated acts told as actual, .87 and more for the statuses of what was found."""
+    """Measured .660 found, no negated act told as actual, .88 and more for the statuses of what was found.
+
+    .738 were found while acts that only the model names were believed at .75 and as plans: on real news most of those were wrong.
+    """
     figures = score_coder(coder, read_examples("test"))
-    assert figures["found"] >= 0.73
-    assert figures["negated told as actual"] <= 0.01
+    assert figures["found"] >= 0.65
+    assert figures["negated told as actual"] == 0
     assert min(value for name, value in figures.items() if name.endswith("of found")) >= 0.87
