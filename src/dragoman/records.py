@@ -16,12 +16,16 @@ __all__ = [
     "Article",
     "Attribution",
     "Caption",
+    "Carrier",
     "Event",
+    "Figure",
+    "Incident",
     "Magnitude",
     "Mention",
     "Parse",
     "Place",
     "Published",
+    "Report",
     "Segment",
     "Skip",
     "Source",
@@ -29,6 +33,7 @@ __all__ = [
     "Stance",
     "Status",
     "Timex",
+    "Value",
 ]
 
 Status = Literal["actual", "negated", "future", "hypothetical", "historical"]
@@ -336,3 +341,101 @@ class Event:
     reasons: tuple[str, ...] = ()
     confidence: float | None = None
     coder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """What an incident needs to know of an article: who printed it, where and when, and of which text it is a copy.
+
+    `publisher` is its masthead, `country` (ISO 3166 alpha-3) the one it is published in; `original` is the id of the first
+    article with nearly the same text, its own id when there is none: articles with one `original` are one independent report.
+    """
+
+    article: str
+    publisher: str | None = None
+    country: str | None = None
+    published: date | None = None
+    headline: str | None = None
+    url: str | None = None
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One event and the article that tells it: the unit that incidents are made of."""
+
+    event: Event
+    carrier: Carrier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One reported value of a field of an incident, and the ids of the events that report it, in order of publication."""
+
+    value: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as all reports together give it: the lowest and highest exact or bounding value, and the latest one.
+
+    `kind` and `currency` as in `Magnitude`; `latest_low`/`latest_high` are of the last report that gives the number, `by` the
+    words of its source, None where nobody is named; `values` are all of them with their events.
+    """
+
+    kind: str
+    currency: str | None = None
+    low: float | None = None
+    high: float | None = None
+    latest_low: float | None = None
+    latest_high: float | None = None
+    by: str | None = None
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One happening, told by one or more reports.
+
+    The fields of the act (`type` to `figures`) are the best values; `types`, `days`, `places`, `actor_values` and
+    `recipient_values` are all that were reported, the most frequent first. `start`/`end`: first and last day, None when no
+    report dates it. `first_report`/`last_report`: days of publication. `reports` counts independent reports (copies of one
+    text are one), `articles` all that carry it, `publishers` and `publisher_countries` those of the articles.
+    `asserted_by`/`denied_by`: whose word, in the articles' words. `events` are the ids of all its reports, in order of
+    publication; `related` the ids of other incidents it is part of or holds ("a visit and the meeting during it");
+    `former` the ids under which it, or what was merged into it, was known before.
+    """
+
+    id: str
+    type: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    cameo: str
+    quad: int
+    score: float
+    status: Status = "actual"
+    start: date | None = None
+    end: date | None = None
+    place: Place | None = None
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    summary: str = ""
+    types: tuple[Value, ...] = ()
+    days: tuple[Value, ...] = ()
+    places: tuple[Value, ...] = ()
+    actor_values: tuple[Value, ...] = ()
+    recipient_values: tuple[Value, ...] = ()
+    first_report: date | None = None
+    last_report: date | None = None
+    reports: int = 1
+    articles: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    publisher_countries: tuple[str, ...] = ()
+    asserted_by: tuple[Value, ...] = ()
+    denied_by: tuple[Value, ...] = ()
+    events: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    confidence: float | None = None
