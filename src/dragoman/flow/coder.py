@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
@@ -30,8 +30,9 @@ from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_pa
 from dragoman.config import CoderOptions
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
+from dragoman.flow.placing import choose_place, place_retold
 from dragoman.flow.retelling import once
-from dragoman.flow.setting import anchor, choose_place, choose_time, settle
+from dragoman.flow.setting import Known, anchor, choose_time, settle
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
 from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, repair_words, split_sentences
@@ -54,6 +55,17 @@ class SentenceTrace:
     attributions: tuple[Attribution, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the sentences of one article hand on to the next."""
+
+    roster: Roster
+    places: Places
+    speech: Speech
+    known: Known
+    told: list[Event] = field(default_factory=list)
 
 
 class Coder:
@@ -97,17 +109,15 @@ class Coder:
 
     def code_parses(self, article: Article, parses: Sequence[Parse]) -> list[Event]:
         """The events of sentences that somebody else parsed, with offsets into `article.text`; no gate."""
-        roster, memory, speech = Roster(), self._places(article), Speech(article.text)
+        reading = self._begin(article, article.text)
         return [
-            event
-            for parse in parses
-            for event in self._sentence(article, parse, roster, memory, speech, first=parse is parses[0]).events
+            event for parse in parses for event in self._sentence(article, parse, reading, first=parse is parses[0]).events
         ]
 
     def trace(self, article: Article, *, whole: bool = False) -> Iterator[SentenceTrace]:
         """What was seen and decided in each sentence that passed the gate (`whole`: in those that did not, too)."""
         text = repair_words(article.text, self._known)
-        roster, memory, speech = Roster(), self._places(article), Speech(text)
+        reading = self._begin(article, text)
         sentences = split_sentences(text)
         for start in range(0, len(sentences), _CHUNK):
             chunk = sentences[start : start + _CHUNK]
@@ -115,7 +125,7 @@ class Coder:
             parses = {parse.span: parse for parse in self._pipeline.parse(text, passing)}
             for span in chunk:
                 if span in parses:
-                    yield self._sentence(article, parses[span], roster, memory, speech, first=span.start == sentences[0].start)
+                    yield self._sentence(article, parses[span], reading, first=span.start == sentences[0].start)
                 elif whole:
                     yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
 
@@ -124,11 +134,12 @@ class Coder:
         rows = (row for rows in self._knowledge.names.values() for row in rows)
         return {" ".join(words): found[0].country for words, found in rows if found[0].kind in kinds and found[0].country}
 
-    def _places(self, article: Article) -> Places:
-        """The memory of the article's places; the country of a publisher that the knowledge base has counts too."""
+    def _begin(self, article: Article, text: str) -> _Reading:
+        """The article's memories, empty; the country of a publisher that the knowledge base has counts among its places."""
         publisher = self._knowledge.match_name(article.publisher.split(), 0) if article.publisher else None
         country = publisher[1][0].country if publisher else None
-        return Places(self._gazetteer, self._countries, text=article.text, demonyms=self._demonyms, publisher=country)
+        places = Places(self._gazetteer, self._countries, text=article.text, demonyms=self._demonyms, publisher=country)
+        return _Reading(Roster(), places, Speech(text), Known(places.home()))
 
     def _lemmatize(self, parse: Parse) -> Parse:
         """The lexicon's own lemma where spaCy's rules give a word that is none of its heads ("staged" is no stag)."""
@@ -138,16 +149,14 @@ class Coder:
         )
         return replace(parse, lemmas=lemmas)
 
-    def _sentence(
-        self, article: Article, parse: Parse, roster: Roster, memory: Places, speech: Speech, *, first: bool
-    ) -> SentenceTrace:
+    def _sentence(self, article: Article, parse: Parse, reading: _Reading, *, first: bool) -> SentenceTrace:
         parse = self._lemmatize(parse)
         published = article.published.day if article.published else None
         words = parse.span.of(article.text)
-        mentions = self._finder.find(parse, roster, published)
+        mentions = self._finder.find(parse, reading.roster, published)
         times = [anchor(parse, timex) for timex in find_timexes(words, published, offset=parse.span.start)]
-        places = find_places(parse, self._gazetteer, countries=self._countries, memory=memory)
-        attributions = find_attributions(parse, mentions, self._reporting, speech)
+        places = find_places(parse, self._gazetteer, countries=self._countries, memory=reading.places)
+        attributions = find_attributions(parse, mentions, self._reporting, reading.speech)
         cues = {attribution.cue for attribution in attributions if attribution.stance == "asserts"}
         candidates = find_candidates(parse, mentions, self._lexicon, propose=self._judge is not None, cues=cues)
         denials = [
@@ -167,7 +176,7 @@ class Coder:
             if candidate.dropped is None:
                 judgement = self._ask(article.text, parse, candidate)
                 event = self._event(
-                    article, parse, candidate, judgement, mentions, times, places, attributions, denials, published, lead=first
+                    article, parse, candidate, judgement, mentions, times, places, attributions, denials, reading, lead=first
                 )
                 if isinstance(event, str):
                     candidate = replace(candidate, dropped=event)
@@ -179,11 +188,15 @@ class Coder:
                 main = None if isinstance(event, str) else (candidate, event)
             judged.append((candidate, "" if isinstance(event, str) else event.id))
         events, retold = once(events, parse)
+        settled = [settle(mention, mentions, places, None, reading.known) for mention in mentions]
+        for mention in settled:
+            reading.known.note(mention)
+        reading.told.extend(events)
         return SentenceTrace(
             span=parse.span,
             verdict=self._gate.explain(words),
             parse=parse,
-            mentions=tuple(mentions),
+            mentions=tuple(settled),
             times=tuple(times),
             places=tuple(places),
             attributions=tuple(attributions),
@@ -221,17 +234,24 @@ class Coder:
         places: Sequence[Place],
         attributions: Sequence[Attribution],
         denials: Sequence[int],
-        published: date | None,
+        reading: _Reading,
         *,
         lead: bool,
     ) -> Event | str:
         """The event that a candidate reports, or why it reports none."""
+        published = article.published.day if article.published else None
         when = choose_time(parse, candidate.token, times)
         decision = decide(parse, candidate, self._lexicon, when=when, published=published, denials=denials, judgement=judgement)
         if decision.type == "NONE":
             return decision.reasons[-1]
         trigger = parse.cover(candidate.token, candidate.token)
-        where, why = choose_place(parse, candidate.token, places, candidate.recipients if decision.type == "CONSULT" else ())
+
+        def placed(party: Sequence[Mention]) -> tuple[Mention, ...]:
+            return tuple(_exact(settle(one, mentions, places, where, reading.known), article.text) for one in party)
+
+        where, why = choose_place(parse, candidate.token, decision.type, places, candidate.recipients)
+        if where is None:
+            where, why = place_retold(parse, candidate.token, decision.type, reading.told)
         if where is None and lead and decision.type == "CONSULT":
             where, why = self._setting(article)
         chain, beside = choose_chain(trigger, attributions)
@@ -256,10 +276,8 @@ class Coder:
             quad=self._ontology.quad(decision.type),
             score=self._ontology.score(decision.type, decision.modes),
             status=decision.status,
-            actors=tuple(_exact(settle(mention, mentions, places, where), article.text) for mention in candidate.actors),
-            recipients=tuple(
-                _exact(settle(mention, mentions, places, where), article.text) for mention in candidate.recipients
-            ),
+            actors=placed(candidate.actors),
+            recipients=placed(candidate.recipients),
             incomplete=not candidate.actors or (needs_recipient and not candidate.recipients and len(candidate.actors) < 2),
             date=when,
             place=where,

@@ -1,21 +1,36 @@
-"""Which of a sentence's times and places are an act's own: those of its clause."""
+"""Which of a sentence's times is an act's own: that of its clause; and the country of parties known by their role alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.coding.when import can_date
-from dragoman.records import Mention, Parse, Place, Timex
+from dragoman.records import Mention, Parse, Place, Span, Timex
 
-__all__ = ["anchor", "choose_place", "choose_time", "settle"]
+__all__ = ["Known", "anchor", "choose_time", "clause_of", "clauses_of", "settle"]
 
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the country field that are no country."""
-_FINENESS = ("city", "feature", "admin2", "admin1", "country")
-"""Resolutions from the finest to the coarsest."""
 _VERBS = frozenset({"VERB", "AUX"})
-_PLACING = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "on", "to", "into"})
+_LOCAL = frozenset({"role", "group", "name", "pronoun"})
+"""Kinds of mention that may take the country of where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier sentences tell of countries: the one that the article plays in, and those of mentions, each with its reason.
+
+    `countries` grows as the article is read.
+    """
+
+    home: tuple[str, str] | None = None
+    countries: dict[Span | None, tuple[str, str]] = field(default_factory=dict)
+
+    def note(self, mention: Mention) -> None:
+        """Remember the country that was found for a mention."""
+        if mention.actor.country is not None:
+            self.countries[mention.span] = mention.actor.country, f"country of '{mention.text}'"
 
 
 def anchor(parse: Parse, timex: Timex) -> Timex:
@@ -29,41 +44,26 @@ def anchor(parse: Parse, timex: Timex) -> Timex:
 
 def choose_time(parse: Parse, token: int, times: Sequence[Timex]) -> Timex | None:
     """The time expression of the act's own clause, or of the one that the act completes; None when there is none."""
-    clauses = _clauses(parse, token)
-    fitting = [timex for timex in times if can_date(timex) and _clause(parse, timex.head) in clauses]
+    clauses = clauses_of(parse, token)
+    fitting = [timex for timex in times if can_date(timex) and clause_of(parse, timex.head) in clauses]
     return min(
         fitting,
-        key=lambda timex: (timex.start is None, clauses.index(_clause(parse, timex.head)), abs(timex.head - token)),
+        key=lambda timex: (timex.start is None, clauses.index(clause_of(parse, timex.head)), abs(timex.head - token)),
         default=None,
     )
 
 
-def choose_place(parse: Parse, token: int, places: Sequence[Place], hosts: Sequence[Mention]) -> tuple[Place | None, str]:
-    """The place of the act's own clause behind a preposition of place, the most exact first; a host country for visits."""
-    clauses = _clauses(parse, token)
-    fitting = [
-        place
-        for place in places
-        if place.country is not None and _clause(parse, place.head) in clauses and _preposition(parse, place.head) in _PLACING
-    ]
-    if fitting:
-        best = min(fitting, key=lambda place: (_FINENESS.index(place.resolution or "country"), abs(place.head - token)))
-        return best, f"place '{best.text}' in the clause of the trigger"
-    for place in places:
-        if any(host.head == place.head for host in hosts):
-            return place, f"place '{place.text}' is the host"
-    return None, ""
-
-
-def settle(mention: Mention, others: Sequence[Mention], places: Sequence[Place], where: Place | None) -> Mention:
+def settle(
+    mention: Mention, others: Sequence[Mention], places: Sequence[Place], where: Place | None, known: Known | None = None
+) -> Mention:
     """The mention with a country, where it has none and is known by its role alone ("students marched in Lagos").
 
-    It is that of the act's place, else of the only country whose places the sentence names, else of the only country that its
-    `others` belong to.
+    It is that of the act's place, else of the only country whose places the sentence names, else of what the mention stands for
+    or of the country that the article plays in, as far as `known`, else of the only country that its `others` belong to.
     """
     actor = mention.actor
     unknown = mention.kind == "organization" and "named body" in actor.basis
-    if actor.country is not None or actor.sector is None or (mention.kind not in {"role", "group", "name"} and not unknown):
+    if actor.country is not None or actor.sector is None or (mention.kind not in _LOCAL and not unknown):
         return mention
     named = {place.country: f"the place '{place.text}'" for place in places if place.country is not None}
     states = {
@@ -71,17 +71,23 @@ def settle(mention: Mention, others: Sequence[Mention], places: Sequence[Place],
         for other in others
         if other.actor.country is not None and other.actor.country not in _ENTITIES
     }
+    found: tuple[str, str] | None = None
     if where is not None and where.country is not None:
-        country, why = where.country, f"the place '{where.text}'"
-    elif len(named) == 1 or (not named and len(states) == 1):
-        country, why = next(iter((named or states).items()))
-    else:
+        found = where.country, f"country of the place '{where.text}'"
+    elif known is not None and mention.antecedent in known.countries:
+        found = known.countries[mention.antecedent]
+    elif len(named) == 1:
+        found = next((code, f"country of {why}") for code, why in named.items())
+    elif known is not None and known.home is not None:
+        found = known.home
+    elif not named and len(states) == 1:
+        found = next((code, f"country of {why}") for code, why in states.items())
+    if found is None:
         return mention
-    basis = (*actor.basis, f"country of {why}")
-    return replace(mention, actor=replace(actor, country=country, basis=basis))
+    return replace(mention, actor=replace(actor, country=found[0], basis=(*actor.basis, found[1])))
 
 
-def _clause(parse: Parse, token: int) -> int:
+def clause_of(parse: Parse, token: int) -> int:
     """The verb of the clause that a token stands in, the sentence's root when there is none."""
     last = token
     for index in (token, *parse.ancestors(token)):
@@ -91,25 +97,15 @@ def _clause(parse: Parse, token: int) -> int:
     return last
 
 
-def _clauses(parse: Parse, token: int) -> list[int]:
+def clauses_of(parse: Parse, token: int) -> list[int]:
     """The clause of a trigger and those it shares a time with: what governs an infinitive or coordinates with it."""
-    clauses = [_clause(parse, token)]
+    clauses = [clause_of(parse, token)]
     while parse.deps[clauses[-1]] in {"xcomp", "conj", "pcomp"} or (
         parse.deps[clauses[-1]] == "advcl" and parse.tags[clauses[-1]] == "VBG"
     ):
-        above = _clause(parse, parse.heads[clauses[-1]])
+        above = clause_of(parse, parse.heads[clauses[-1]])
         if above in clauses:
             break
         clauses.append(above)
     clauses += [child for child in parse.child(clauses[0], "xcomp") if child not in clauses]
     return clauses
-
-
-def _preposition(parse: Parse, token: int) -> str:
-    """The preposition over a place: of its own, or of the phrase that it closes ("in the city of Naples")."""
-    for above in parse.ancestors(token):
-        if parse.deps[above] == "prep" and parse.lemmas[above] != "of":
-            return parse.lemmas[above]
-        if parse.pos[above] in _VERBS:
-            break
-    return ""

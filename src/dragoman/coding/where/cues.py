@@ -16,6 +16,7 @@ _CUES = (
     *("placing", "inside", "sure", "local", "one", "speaking", "title"),  # in lower case, beside a name
     *("street", "body", "side", "party", "seat"),  # capitalised, beside a name or inside it
     "undergoing",
+    "descent",
 )
 
 
@@ -25,7 +26,8 @@ class Cues:
 
     Cues: placing (in, from), inside (in, near), sure (throughout, downtown), local (resident, mayor), one (a, an), speaking
     (said), title (Mr.), street, body (Police, Council), side (North), party (the R of "R-Ohio"), seat (the City of "City of
-    X"), undergoing (verbs whose subject may be a town as such). `common`: towns that are ordinary words or surnames.
+    X"), undergoing (verbs whose subject may be a town as such),
+    descent ("ethnic Albanians"). `common`: towns that are ordinary words or surnames.
     """
 
     words: Mapping[str, frozenset[str]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.coding.where.cues import load_cues
 from dragoman.coding.where.gazetteer import Gazetteer, Site
@@ -12,7 +14,10 @@ from dragoman.coding.where.senses import Reading, choose_senses, encloses
 
 __all__ = ["Places"]
 
-_FAMOUS, _STATE = 5.8, 4.4
+_FAMOUS, _STATE, _TOWN = 5.8, 4.4, 5.0
+_DATELINE, _DEMONYM, _SMALL, _SHARE, _LEAST = 3.0, 0.5, 0.5, 0.6, 1.0
+"""Votes of a dateline, a demonym and a small place, against one of a large one; the share and the least of them that make a
+country the article's."""
 
 
 @dataclass(slots=True)
@@ -45,7 +50,8 @@ class Places:
         self._senses: dict[tuple[str, tuple[str, ...]], Site | None] = {}
         self._tallies: dict[str, _Tally] = {}
         self._words: set[str] = set()
-        self._unread = text
+        self._votes: dict[str, float] = {}
+        self._unread, self._publisher = text, publisher
         self.lean(publisher, 1.0)
 
     def lean(self, country: str | None, weight: float) -> None:
@@ -60,9 +66,12 @@ class Places:
         if not text:
             return
         hits = self.scanner.scan(text)
-        self._words.update(text.split())
+        words = text.split()
+        citizens = Counter(word for before, word in pairwise(["", *words]) if before not in self.cues.words["descent"])
+        self._words.update(words)
         for word in sorted(self._words & self.demonyms.keys()):
-            self.lean(self.demonyms[word], 0.5)
+            self.lean(self.demonyms[word], _DEMONYM)
+            self._vote(self.demonyms[word], _DEMONYM * citizens[word])
         readings: dict[str, Reading] = {}
         kinds: dict[str, tuple[str, tuple[str, ...]]] = {}
         for hit in hits:
@@ -80,6 +89,27 @@ class Places:
         chosen = choose_senses(readings, self._leanings)
         for name, site in chosen.items():
             self._senses[kinds[name]] = site
+        for hit in hits:
+            site = self._senses.get((hit.key, hit.kinds))
+            if site is not None:
+                small = site.kind not in {"country", "admin1"} and site.weight < _TOWN
+                weight = _DATELINE if hit.dateline else _SMALL if small else 1.0
+                self._vote(self.gazetteer.codes.get(site.countrycode), weight)
+
+    def home(self) -> tuple[str, str] | None:
+        """The country (alpha-3) that the article plays in, and how we know: that of most of its places and demonyms, else the
+        publisher's; None where no country has most of them."""
+        self.survey()
+        if not self._votes:
+            return (self._publisher, "the publisher's country") if self._publisher else None
+        country = max(sorted(self._votes), key=lambda code: self._votes[code])
+        if self._votes[country] < max(_LEAST, _SHARE * sum(self._votes.values())):
+            return None
+        return country, "the country of most places of the article"
+
+    def _vote(self, country: str | None, weight: float) -> None:
+        if country:
+            self._votes[country] = self._votes.get(country, 0.0) + weight
 
     def sense(self, hit: Hit) -> Site | None:
         """What a hit means: by what is named right behind it, else what it means in this article, else the likeliest.

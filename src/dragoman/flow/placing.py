@@ -1,0 +1,133 @@
+"""Where an act took place: the place of the act, not of its speaker or of the dateline, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.flow.setting import clause_of, clauses_of
+from dragoman.records import Event, Mention, Parse, Place
+
+__all__ = ["choose_place", "place_retold"]
+
+_FINENESS = ("city", "feature", "admin2", "admin1", "country")
+"""Resolutions from the finest to the coarsest."""
+_VERBS = frozenset({"VERB", "AUX"})
+_PLACING = frozenset(
+    {"in", "at", "near", "outside", "around", "inside", "across", "on", "to", "into", "over", "off", "along", "through"}
+)
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "AID", "COOPERATE"})
+"""Types of speech and policy: neither their actor's own place nor that of what they are about is where they are done
+("officials in Kabul accused Islamabad", "condemned the killing in Jos")."""
+_TAKEN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+"""Types that may have a place as their object ("captured Goma")."""
+_MODIFIERS = frozenset({"compound", "poss", "nmod", "amod", "appos"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
+_DEFINITE = frozenset({"the", "that", "this", "those", "these"})
+_RETOLD_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
+
+
+def choose_place(
+    parse: Parse,
+    token: int,
+    kind: str,
+    places: Sequence[Place],
+    recipients: Sequence[Mention],
+) -> tuple[Place | None, str]:
+    """The act's place among the sentence's, and why; `token` is the trigger, `kind` the event type.
+
+    Tried in order: a place under the trigger itself; one behind a preposition of place in the clause; in the clause that a
+    relative clause hangs on, under the noun it tells of; a host; a place that is taken or left; a town in the name of the
+    act or of what it struck.
+    """
+    known = [place for place in places if place.country is not None]
+    own = set(parse.subtree(token)) if parse.pos[token] not in _VERBS else set()
+    clauses = clauses_of(parse, token)
+    sought: tuple[tuple[str, Callable[[Place], bool]], ...] = (
+        ("in the phrase of the trigger", lambda place: place.head in own and _preposition(parse, place.head) in _PLACING),
+        (
+            "in the clause of the trigger",
+            lambda place: (
+                clause_of(parse, place.head) in clauses
+                and _preposition(parse, place.head) in _PLACING
+                and (kind not in _SPOKEN or _hangs_on_verb(parse, place.head))
+            ),
+        ),
+        ("of what the clause tells of", lambda place: place.head in _told_of(parse, clauses[0])),
+        ("is the host", lambda place: kind == "CONSULT" and any(host.head == place.head for host in recipients)),
+        ("is what was taken or left", lambda place: kind in _TAKEN and place.head in _objects(parse, token)),
+        ("in the name of the act", lambda place: _modifies(parse, place.head, {token})),
+        (
+            "in the name of what it struck",
+            lambda place: kind not in _SPOKEN and _modifies(parse, place.head, {each.head for each in recipients}),
+        ),
+    )
+    for reason, fits in sought:
+        fitting = [place for place in known if fits(place)]
+        if fitting:
+            best = min(fitting, key=lambda place: (_FINENESS.index(place.resolution or "country"), abs(place.head - token)))
+            return best, f"place '{best.text}' {reason}"
+    return None, ""
+
+
+def place_retold(parse: Parse, token: int, kind: str, earlier: Sequence[Event]) -> tuple[Place | None, str]:
+    """The place of the act that a definite noun tells again ("the attack"): that of the last event of its type that has one."""
+    definite = parse.pos[token] == "NOUN" and any(parse.lemmas[each].lower() in _DEFINITE for each in parse.child(token, "det"))
+    if not definite or kind not in _RETOLD_TYPES:
+        return None, ""
+    for event in reversed(earlier):
+        if event.type == kind and event.place is not None:
+            return replace(event.place, head=0), f"place '{event.place.text}' of the act told before"
+    return None, ""
+
+
+def _told_of(parse: Parse, verb: int) -> set[int]:
+    """The tokens under the noun that a relative or participle clause hangs on, where a preposition of place holds them."""
+    if parse.deps[verb] not in {"relcl", "acl"}:
+        return set()
+    return {each for each in parse.subtree(parse.heads[verb]) if _preposition(parse, each) in _PLACING}
+
+
+def _objects(parse: Parse, token: int) -> set[int]:
+    """The direct or passive objects of a trigger, what they are coordinated with, and what stands in apposition to them."""
+    found = set(_arguments(parse, token))
+    for each in sorted(found):
+        found |= set(parse.child(each, "conj", "appos"))
+    return found
+
+
+def _arguments(parse: Parse, token: int) -> Iterator[int]:
+    yield from parse.child(token, "dobj", "nsubjpass")
+    for preposition in parse.child(token, "prep"):
+        if parse.lemmas[preposition] in {"of", "from", "into"}:
+            yield from parse.child(preposition, "pobj")
+
+
+def _modifies(parse: Parse, place: int, heads: set[int]) -> bool:
+    """Whether a place stands as a modifier in the phrase of one of `heads` ("the Kabul bombing", "a Lagos school")."""
+    if parse.deps[place] not in _MODIFIERS or place in heads:
+        return False
+    for above in parse.ancestors(place):
+        if above in heads:
+            return True
+        if parse.deps[above] not in _MODIFIERS | _OBJECTS | {"prep", "conj"} or parse.pos[above] in _VERBS:
+            return False
+    return False
+
+
+def _hangs_on_verb(parse: Parse, token: int) -> bool:
+    """Whether the preposition over a place stands under a verb itself ("condemned it in Geneva")."""
+    for above in parse.ancestors(token):
+        if parse.deps[above] == "prep" and parse.lemmas[above] != "of":
+            return parse.pos[parse.heads[above]] in _VERBS
+    return False
+
+
+def _preposition(parse: Parse, token: int) -> str:
+    """The preposition over a place: of its own, or of the phrase that it closes ("in the city of Naples")."""
+    for above in parse.ancestors(token):
+        if parse.deps[above] == "prep" and parse.lemmas[above] != "of":
+            return parse.lemmas[above]
+        if parse.pos[above] in _VERBS:
+            break
+    return ""
