@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dragoman.coding.where import Places, Toponym, find_toponyms, load_gazetteer
 from dragoman.coding.who import KnowledgeBase, load_knowledge
-from dragoman.errors import ReadError
+from dragoman.errors import DragomanError, ReadError
 from dragoman.records import Parse
 from dragoman.text import Pipeline, split_sentences
 
@@ -186,4 +186,7 @@ def _nations(knowledge: KnowledgeBase) -> tuple[dict[str, str], dict[str, str]]:
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1])))
+    try:
+        print(main(Path(sys.argv[1] if sys.argv[1:] else "../shared/data/lgl.dev.jsonl")))
+    except DragomanError as exc:
+        sys.exit(str(exc))

@@ -31,6 +31,7 @@ from dragoman.config import CoderOptions
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
 from dragoman.flow.placing import choose_place, place_retold
+from dragoman.flow.publishers import publisher_country
 from dragoman.flow.retelling import once
 from dragoman.flow.setting import Known, anchor, choose_time, settle
 from dragoman.ontology import load_ontology
@@ -129,15 +130,18 @@ class Coder:
                 elif whole:
                     yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
 
+    def publisher_country(self, article: Article) -> str | None:
+        """ISO 3166 alpha-3 of the country that the article is published in; None where unknown."""
+        return publisher_country(article, self._knowledge, self._gazetteer.codes)
+
     def _nations(self, *kinds: str) -> dict[str, str]:
         """The knowledge base's names of `kinds` -> ISO 3166 alpha-3."""
         rows = (row for rows in self._knowledge.names.values() for row in rows)
         return {" ".join(words): found[0].country for words, found in rows if found[0].kind in kinds and found[0].country}
 
     def _begin(self, article: Article, text: str) -> _Reading:
-        """The article's memories, empty; the country of a publisher that the knowledge base has counts among its places."""
-        publisher = self._knowledge.match_name(article.publisher.split(), 0) if article.publisher else None
-        country = publisher[1][0].country if publisher else None
+        """The article's memories, empty; the publisher's country counts among its places."""
+        country = self.publisher_country(article)
         places = Places(self._gazetteer, self._countries, text=article.text, demonyms=self._demonyms, publisher=country)
         return _Reading(Roster(), places, Speech(text), Known(places.home()))
 

@@ -24,6 +24,7 @@ _TAKEN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _MODIFIERS = frozenset({"compound", "poss", "nmod", "amod", "appos"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 _DEFINITE = frozenset({"the", "that", "this", "those", "these"})
+_OCCASIONS = frozenset({"when", "as", "while"})
 _RETOLD_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
 
 
@@ -36,11 +37,11 @@ def choose_place(
 ) -> tuple[Place | None, str]:
     """The act's place among the sentence's, and why; `token` is the trigger, `kind` the event type.
 
-    Tried in order: a place under the trigger itself; one behind a preposition of place in the clause; in the clause that a
-    relative clause hangs on, under the noun it tells of; a host; a place that is taken or left; a town in the name of the
-    act or of what it struck.
+    Tried in order, with the gazetteer's places before those it does not know: a place under the trigger itself; one behind a
+    preposition of place in the clause, in the one that it completes, or in that of its occasion ("when gunmen fired in Cali");
+    under the noun that a relative clause tells of; a host; a place that is taken or left; a town in the name of the act or of
+    what it struck.
     """
-    known = [place for place in places if place.country is not None]
     own = set(parse.subtree(token)) if parse.pos[token] not in _VERBS else set()
     clauses = clauses_of(parse, token)
     sought: tuple[tuple[str, Callable[[Place], bool]], ...] = (
@@ -48,11 +49,16 @@ def choose_place(
         (
             "in the clause of the trigger",
             lambda place: (
-                clause_of(parse, place.head) in clauses
+                clause_of(parse, place.head) == clauses[0]
                 and _preposition(parse, place.head) in _PLACING
                 and (kind not in _SPOKEN or _hangs_on_verb(parse, place.head))
             ),
         ),
+        (
+            "in the clause that the act completes",
+            lambda place: clause_of(parse, place.head) in clauses and _hangs_on_verb(parse, place.head),
+        ),
+        ("of the occasion", lambda place: kind not in _SPOKEN and place.head in _occasion(parse, clauses[0])),
         ("of what the clause tells of", lambda place: place.head in _told_of(parse, clauses[0])),
         ("is the host", lambda place: kind == "CONSULT" and any(host.head == place.head for host in recipients)),
         ("is what was taken or left", lambda place: kind in _TAKEN and place.head in _objects(parse, token)),
@@ -62,11 +68,12 @@ def choose_place(
             lambda place: kind not in _SPOKEN and _modifies(parse, place.head, {each.head for each in recipients}),
         ),
     )
-    for reason, fits in sought:
-        fitting = [place for place in known if fits(place)]
-        if fitting:
-            best = min(fitting, key=lambda place: (_FINENESS.index(place.resolution or "country"), abs(place.head - token)))
-            return best, f"place '{best.text}' {reason}"
+    for resolved in (True, False):
+        for reason, fits in sought:
+            fitting = [place for place in places if (place.country is not None) == resolved and fits(place)]
+            if fitting:
+                best = min(fitting, key=lambda place: (_FINENESS.index(place.resolution or "country"), abs(place.head - token)))
+                return best, f"place '{best.text}' {reason}"
     return None, ""
 
 
@@ -79,6 +86,25 @@ def place_retold(parse: Parse, token: int, kind: str, earlier: Sequence[Event]) 
         if event.type == kind and event.place is not None:
             return replace(event.place, head=0), f"place '{event.place.text}' of the act told before"
     return None, ""
+
+
+def _occasion(parse: Parse, verb: int) -> set[int]:
+    """The places behind prepositions in a clause of when or as under the verb or one coordinated with it, or in what it is the occasion of."""
+    verbs = (verb, *parse.child(verb, "conj"))
+    clauses = [each for one in verbs for each in parse.child(one, "advcl") if _opening(parse, each) in _OCCASIONS]
+    if parse.deps[verb] == "advcl" and _opening(parse, verb) in _OCCASIONS:
+        clauses.append(parse.heads[verb])
+    return {
+        each
+        for clause in clauses
+        for each in parse.subtree(clause)
+        if clause_of(parse, each) == clause and _preposition(parse, each) in _PLACING
+    }
+
+
+def _opening(parse: Parse, verb: int) -> str:
+    """The word that opens an adverbial clause, in lower case."""
+    return next((parse.lemmas[each].lower() for each in parse.child(verb, "mark", "advmod")), "")
 
 
 def _told_of(parse: Parse, verb: int) -> set[int]:
