@@ -89,7 +89,7 @@ def place_retold(parse: Parse, token: int, kind: str, earlier: Sequence[Event]) 
 
 
 def _occasion(parse: Parse, verb: int) -> set[int]:
-    """The places behind prepositions in a clause of when or as under the verb or one coordinated with it, or in what it is the occasion of."""
+    """The places behind prepositions in a clause of when or as under the verb, or in what it is the occasion of."""
     verbs = (verb, *parse.child(verb, "conj"))
     clauses = [each for one in verbs for each in parse.child(one, "advcl") if _opening(parse, each) in _OCCASIONS]
     if parse.deps[verb] == "advcl" and _opening(parse, verb) in _OCCASIONS:
