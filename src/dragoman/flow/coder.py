@@ -41,6 +41,8 @@ from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, r
 __all__ = ["Coder", "SentenceTrace"]
 
 _CHUNK = 128
+_ASIDE = ("according", "per")
+"""How cues begin that only name a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,8 @@ class Coder:
         places = find_places(parse, self._gazetteer, countries=self._countries, memory=reading.places)
         attributions = find_attributions(parse, mentions, self._reporting, reading.speech)
         cues = {attribution.cue for attribution in attributions if attribution.stance == "asserts"}
-        candidates = find_candidates(parse, mentions, self._lexicon, propose=self._judge is not None, cues=cues)
+        parties = [mention for mention in mentions if not _vouches_aside(mention, attributions, article.text)]
+        candidates = find_candidates(parse, parties, self._lexicon, propose=self._judge is not None, cues=cues)
         denials = [
             token
             for token in range(len(parse))
@@ -324,6 +327,14 @@ class Coder:
             f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, model {model}, "
             f"tables {tables.hexdigest()[:12]}{gate}{actors}"
         )
+
+
+def _vouches_aside(mention: Mention, attributions: Sequence[Attribution], text: str) -> bool:
+    """Whether a mention is only the source of an aside ("according to the ministry"), and so no party to an act."""
+    return any(
+        one.speaker is not None and mention.span.within(one.speaker) and one.cue.of(text).lower().startswith(_ASIDE)
+        for one in attributions
+    )
 
 
 def _mark_retold(article: Article, candidate: Candidate, whole: Event | None) -> Candidate:

@@ -265,7 +265,8 @@ def _fill_parties(parse: Parse, token: int, row: Trigger, heads: Mapping[int, Me
         recipients = [each for each in parties(parse, fill(parse, token, "iobj"), heads) if each.head not in taken]
         reasons += [f"recipient '{recipients[0].text}' as indirect object"] if recipients else []
     if not recipients and row.recipient != ("none",):
-        recipients = _within(parse, token, row, actors, heads, agents=row.type == "ACCUSE")
+        told = _within(parse, token, row, actors, heads, agents=row.type == "ACCUSE")
+        recipients = [each for each in told if not _is_own(parse, each, actors, row, heads)]
         reasons += [f"recipient '{recipients[0].text}' within what is told"] if recipients else []
     return Candidate(token=token, row=row, actors=tuple(actors), recipients=tuple(recipients), reasons=tuple(reasons))
 
