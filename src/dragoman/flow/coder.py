@@ -33,7 +33,7 @@ from dragoman.flow.pages import make_article, split_article
 from dragoman.flow.placing import choose_place, place_retold
 from dragoman.flow.publishers import publisher_country
 from dragoman.flow.retelling import once
-from dragoman.flow.setting import Known, anchor, choose_time, settle
+from dragoman.flow.setting import Known, anchor, as_place, choose_time, settle
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
 from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, repair_words, split_sentences
@@ -253,8 +253,11 @@ class Coder:
             return decision.reasons[-1]
         trigger = parse.cover(candidate.token, candidate.token)
 
-        def placed(party: Sequence[Mention]) -> tuple[Mention, ...]:
-            return tuple(_exact(settle(one, mentions, places, where, reading.known), article.text) for one in party)
+        def placed(party: Sequence[Mention], *, guest: bool = False) -> tuple[Mention, ...]:
+            told: tuple[Sequence[Mention], Sequence[Place], Place | None, Known] = (mentions, places, where, reading.known)
+            if guest and where is not None:  # who visits a place is not from there
+                told = ((), (), None, reading.known.outside(where))
+            return tuple(_exact(settle(as_place(one, places), *told), article.text) for one in party)
 
         where, why = choose_place(parse, candidate.token, decision.type, places, candidate.recipients)
         if where is None:
@@ -283,7 +286,7 @@ class Coder:
             quad=self._ontology.quad(decision.type),
             score=self._ontology.score(decision.type, decision.modes),
             status=decision.status,
-            actors=placed(candidate.actors),
+            actors=placed(candidate.actors, guest="visit" in decision.modes),
             recipients=placed(candidate.recipients),
             incomplete=not candidate.actors or (needs_recipient and not candidate.recipients and len(candidate.actors) < 2),
             date=when,

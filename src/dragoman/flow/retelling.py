@@ -11,6 +11,9 @@ __all__ = ["once"]
 
 _SERVING = frozenset({"xcomp", "ccomp", "advcl", "acl", "dobj", "pobj", "pcomp", "prep", "attr"})
 """Links from an act to what it is done for, in or by: no "and"."""
+_WITHIN = frozenset({"in", "by", "during"})
+_MANNER = frozenset({"prep", "pobj", "agent", "compound"})
+"""Links from the attack to what was done in it."""
 
 
 def once(events: Sequence[Event], parse: Parse) -> tuple[list[Event], Mapping[str, Event]]:
@@ -18,14 +21,17 @@ def once(events: Sequence[Event], parse: Parse) -> tuple[list[Event], Mapping[st
 
     Gives the events that stay, in their order, and by the id of each that went the one it tells again. Of two that tell
     the same the one with more parties stays, then the more confident, then the first; but an act that serves another of its
-    kind by the same actors ("went on *strike* to *demand*") goes into that one.
+    kind by the same actors ("went on *strike* to *demand*") goes into that one, as does the attack in which people are killed.
     """
     merged: dict[str, Event] = {}
     standing = list(events)
     for event in events:
-        above = next((other for other in standing if other is not event and _serves(event, other, parse)), None)
-        if above is not None:
-            whole = _whole(above, event)
+        others = [other for other in standing if other is not event]
+        above = next((other for other in others if _serves(event, other, parse)), None)
+        attack = next((other for other in others if _is_manner(event, other, parse)), None)
+        if above is not None or attack is not None:
+            whole = _whole(above, event) if above is not None else _by_manner(attack, event) if attack is not None else event
+            above = above or attack
             standing = [whole if other is above else other for other in standing if other is not event]
             merged[event.id] = whole
     ranked = sorted(standing, key=lambda event: (-len(_words(event)), -(event.confidence or 0.0), event.trigger))
@@ -45,15 +51,52 @@ def _serves(event: Event, other: Event, parse: Parse) -> bool:
         return False
     if not _spans(event, 0) or not _spans(event, 0) <= _spans(other, 0):
         return False
+    return _path(event, other, parse, _SERVING) is not None
+
+
+def _path(event: Event, other: Event, parse: Parse, links: frozenset[str]) -> list[int] | None:
+    """The tokens from the trigger of `event` up to that of `other`, over these dependencies only; None without such a way."""
     tokens = {parse.cover(token, token): token for token in range(len(parse))}
     below, above = tokens.get(event.trigger), tokens.get(other.trigger)
     if below is None or above is None:
-        return False
+        return None
+    passed: list[int] = []
     while below != above:
-        if parse.heads[below] == below or parse.deps[below] not in _SERVING:
-            return False
+        if parse.heads[below] == below or parse.deps[below] not in links:
+            return None
+        passed.append(below)
         below = parse.heads[below]
-    return True
+    return passed
+
+
+def _is_manner(event: Event, other: Event, parse: Parse) -> bool:
+    """Whether `event` is the attack in or by which `other` was done ("forty people were *killed* in a *bombing* in Kabul")."""
+    if (event.type, event.status) != ("ASSAULT", other.status) or other.type != "ASSAULT":
+        return False
+    if event.actors and other.actors and not _spans(event, 0) & _spans(other, 0):
+        return False
+    where = {place.span for place in (event.place, other.place) if place is not None}
+    if not {mention.span for mention in event.recipients} <= where | {mention.span for mention in other.recipients}:
+        return False
+    path = _path(event, other, parse, _MANNER)
+    return bool(path) and any(parse.deps[token] in {"prep", "agent"} and parse.lemmas[token] in _WITHIN for token in path or ())
+
+
+def _by_manner(event: Event, attack: Event) -> Event:
+    """The event with what its attack tells beside it: who, how, where and when."""
+    actors = event.actors or attack.actors
+    how = attack if attack.modes and not event.modes else event
+    return replace(
+        event,
+        actors=actors,
+        modes=how.modes,
+        cameo=how.cameo,
+        score=how.score,
+        place=event.place or attack.place,
+        date=event.date or attack.date,
+        incomplete=not actors or not event.recipients,
+        reasons=(*event.reasons, *(reason for reason in attack.reasons if reason not in event.reasons)),
+    )
 
 
 def _whole(event: Event, serving: Event) -> Event:

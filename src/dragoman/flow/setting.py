@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.coding.when import can_date
 from dragoman.records import Mention, Parse, Place, Span, Timex
 
-__all__ = ["Known", "anchor", "choose_time", "clause_of", "clauses_of", "settle"]
+__all__ = ["Known", "anchor", "as_place", "choose_time", "clause_of", "clauses_of", "settle"]
 
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the country field that are no country."""
@@ -26,6 +26,10 @@ class Known:
 
     home: tuple[str, str] | None = None
     countries: dict[Span | None, tuple[str, str]] = field(default_factory=dict)
+
+    def outside(self, place: Place) -> Known:
+        """The same for somebody from elsewhere than `place`."""
+        return replace(self, home=None) if self.home is not None and self.home[0] == place.country else self
 
     def note(self, mention: Mention) -> None:
         """Remember the country that was found for a mention."""
@@ -85,6 +89,15 @@ def settle(
     if found is None:
         return mention
     return replace(mention, actor=replace(actor, country=found[0], basis=(*actor.basis, found[1])))
+
+
+def as_place(mention: Mention, places: Sequence[Place]) -> Mention:
+    """A capital that stands as a town ("a bombing in Kabul") is no government: the mention without that sector."""
+    actor = mention.actor
+    capital = bool(actor.basis) and actor.basis[0].startswith("capital ")
+    if not capital or actor.sector is None or all(place.head != mention.head for place in places):
+        return mention
+    return replace(mention, actor=replace(actor, sector=None, basis=(*actor.basis, "a town here")))
 
 
 def clause_of(parse: Parse, token: int) -> int:

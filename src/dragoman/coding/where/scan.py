@@ -19,6 +19,11 @@ _SPELLINGS = {"St. ": "Saint ", "St ": "Saint ", "Mt. ": "Mount ", "Ft. ": "Fort
 _SMALL = frozenset(
     {"al", "el", "ad", "as", "ash", "ez", "az", "de", "del", "la", "los", "las", "da", "do", "e", "of", "the", "and"}
 )
+_CALENDAR = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+    | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
+"""Names that are times first: a town of such a name counts with its feature word only ("March town")."""
 _BETWEEN = frozenset({"refugee", "border", "air", "naval", "nuclear", "power"})
 _COUNTIES = re.compile(r"[^.;]{0,80} counties\b")
 _PLURALS = {"counties": "county", "parishes": "parish", "provinces": "province", "states": "state", "districts": "district"}
@@ -117,7 +122,7 @@ class Scanner:
                 short = abbreviated or (text[stop - 1] == "." and _CODE_BEFORE.match(text, stop) is not None)
                 capitals = _DATELINE.match(text, stop) is not None
                 key = self._known(text[start:stop], abbreviated=short, capitals=capitals)
-                if key is not None:
+                if key is not None and key not in _CALENDAR:
                     return index + 1, stop, key, feature or ()
             if feature is not None:
                 key = self._known(text[start : words[index - 1][1]].rstrip("."), abbreviated=False)

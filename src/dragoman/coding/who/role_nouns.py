@@ -25,6 +25,9 @@ def match_roles(
     """
     roles, at = dict[int, tuple[int, int, Entry]](), 0
     lemmas = [lemma if parse.pos[index] in NOUNS else words[index] for index, lemma in enumerate(parse.lemmas)]
+    for index, pos in enumerate(parse.pos):
+        if pos == "PROPN" and words[index] not in knowledge.roles:  # "Militiamen" at a sentence's head, "Rebels" in a headline
+            lemmas[index] = next((one for one in _singulars(words[index]) if one in knowledge.roles), lemmas[index])
     while at < len(parse):
         begins = lemmas[at] in knowledge.roles or words[at] in knowledge.roles
         found = _longest(knowledge, lemmas, words, at) if begins else None
@@ -38,6 +41,13 @@ def match_roles(
             roles[head] = (at, end, entries[0])
         at = end if noun else at + 1
     return roles
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """What a plural in lower case may be the plural of."""
+    if word.endswith("men"):
+        return (f"{word[:-3]}man",)
+    return (word[:-1], f"{word[:-3]}y") if word.endswith("s") else ()
 
 
 def _is_argument(parse: Parse, token: int) -> bool:

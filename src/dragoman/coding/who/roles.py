@@ -43,6 +43,11 @@ _OF_ANY_BODY = frozenset(
     ]
 )
 """Nouns that have the sector of the body they belong to: the president of a parliament is LEG."""
+_CROWD = frozenset({"people", "person", "man", "men", "woman", "women"})
+"""Nouns that name nobody, but civilians where they are counted: "twelve people", "dozens of men"."""
+_COUNTS = frozenset(
+    {"dozen", "score", "hundred", "thousand", "million", "crowd", "group", "number", "several", "many", "few", "some"}
+)
 _ARMED = frozenset({"MIL", "UAF", "REB"})
 _IRREGULAR = frozenset({"REB", "PRM", "CRM"})
 
@@ -93,14 +98,20 @@ def role_actor(
         basis += known.basis
     if beside.name is not None and (known is None or NAMED_PERSON in known.basis):
         basis.append(NAMED_PERSON)
-    if entry.needs_country and country is None and name is None and not owner.notes:
+    counted = entry.name in _CROWD and _is_counted(matches, token)
+    unowned = country is None and name is None and not owner.notes and (base is None or base.sector is None)
+    if entry.needs_country and unowned and not counted:
         return None, ""
     sector = entry.sector or (base.sector if base else None) or (apposed.actor.sector if apposed else None)
+    if sector is None and counted:
+        sector = "CVL"
     if base is not None and base.sector and _is_body(base) and _follows(entry, base.sector):
         sector = base.sector
     if owner.notes and country is None and sector == "MIL":
         sector = "UAF"  # "US-backed forces": armed, and no state's army that the words name
     others = dict.fromkeys((*entry.other_sectors, *(rank.entry.sector for rank in ranks if rank.entry.sector)))
+    if known is not None and known.sector == sector:
+        others |= dict.fromkeys(known.other_sectors)
     if beside.former and sector in OFFICIAL:
         sector, others = "ELI", {}
     group = base.name if name is None and base is not None and _is_collective(matches, token, entry, base) else None
@@ -114,6 +125,15 @@ def role_actor(
             basis=tuple(dict.fromkeys(basis)),
         )
     ), kind
+
+
+def _is_counted(matches: Matches, token: int) -> bool:
+    """Whether a number or a word of quantity stands with a noun: "12 people", "several people", "dozens of people"."""
+    parse = matches.parse
+    if any(parse.deps[child] == "nummod" or parse.lemmas[child].lower() in _COUNTS for child in parse.children[token]):
+        return True
+    above = parse.heads[token]
+    return parse.lemmas[above] == "of" and parse.lemmas[parse.heads[above]].lower() in _COUNTS
 
 
 def _is_body(owner: Actor) -> bool:
