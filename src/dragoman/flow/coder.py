@@ -23,14 +23,14 @@ from dragoman.coding.what import (
     load_magnitudes,
 )
 from dragoman.coding.when import find_timexes
-from dragoman.coding.where import Places, find_places, load_gazetteer
+from dragoman.coding.where import Places, dateline_place, find_places, load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, load_knowledge
 from dragoman.coding.who.imported import add_actors, read_actors
 from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_party, load_reporting
 from dragoman.config import CoderOptions
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
-from dragoman.flow.placing import choose_place, place_retold
+from dragoman.flow.placing import choose_place, place_from_dateline, place_retold
 from dragoman.flow.publishers import publisher_country
 from dragoman.flow.retelling import once
 from dragoman.flow.setting import Known, anchor, as_place, choose_time, settle
@@ -262,6 +262,9 @@ class Coder:
         where, why = choose_place(parse, candidate.token, decision.type, places, candidate.recipients)
         if where is None:
             where, why = place_retold(parse, candidate.token, decision.type, reading.told)
+        if where is None and lead and decision.status == "actual":
+            dateline = dateline_place(article.text, reading.places)
+            where, why = place_from_dateline(decision.type, dateline, (*candidate.actors, *candidate.recipients))
         if where is None and lead and decision.type == "CONSULT":
             where, why = self._setting(article)
         chain, beside = choose_chain(trigger, attributions)

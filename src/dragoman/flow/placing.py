@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.flow.setting import clause_of, clauses_of
 from dragoman.records import Event, Mention, Parse, Place
 
-__all__ = ["choose_place", "place_retold"]
+__all__ = ["choose_place", "place_from_dateline", "place_retold"]
 
 _FINENESS = ("city", "feature", "admin2", "admin1", "country")
 """Resolutions from the finest to the coarsest."""
@@ -16,13 +16,16 @@ _VERBS = frozenset({"VERB", "AUX"})
 _PLACING = frozenset(
     {"in", "at", "near", "outside", "around", "inside", "across", "on", "to", "into", "over", "off", "along", "through"}
 )
-_SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "AID", "COOPERATE"})
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION", "COOPERATE"})
 """Types of speech and policy: neither their actor's own place nor that of what they are about is where they are done
 ("officials in Kabul accused Islamabad", "condemned the killing in Jos")."""
+_SPOKEN_AT = frozenset({"in", "at", "near", "outside", "inside"})
 _TAKEN = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 """Types that may have a place as their object ("captured Goma")."""
 _MODIFIERS = frozenset({"compound", "poss", "nmod", "amod", "appos"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
+_LOCAL = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types of acts that are done at one place, where a reporter goes."""
 _DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 _OCCASIONS = frozenset({"when", "as", "while"})
 _RETOLD_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "RETREAT"})
@@ -50,22 +53,30 @@ def choose_place(
             "in the clause of the trigger",
             lambda place: (
                 clause_of(parse, place.head) == clauses[0]
-                and _preposition(parse, place.head) in _PLACING
+                and _preposition(parse, place.head) in (_SPOKEN_AT if kind in _SPOKEN else _PLACING)
                 and (kind not in _SPOKEN or _hangs_on_verb(parse, place.head))
             ),
         ),
         (
             "in the clause that the act completes",
-            lambda place: clause_of(parse, place.head) in clauses and _hangs_on_verb(parse, place.head),
+            lambda place: (
+                clause_of(parse, place.head) in clauses
+                and _hangs_on_verb(parse, place.head)
+                and (kind not in _SPOKEN or _preposition(parse, place.head) in _SPOKEN_AT)
+            ),
         ),
         ("of the occasion", lambda place: kind not in _SPOKEN and place.head in _occasion(parse, clauses[0])),
         ("of what the clause tells of", lambda place: place.head in _told_of(parse, clauses[0])),
         ("is the host", lambda place: kind == "CONSULT" and any(host.head == place.head for host in recipients)),
         ("is what was taken or left", lambda place: kind in _TAKEN and place.head in _objects(parse, token)),
-        ("in the name of the act", lambda place: _modifies(parse, place.head, {token})),
+        ("in the name of the act", lambda place: parse.pos[token] == "NOUN" and _modifies(parse, place.head, {token})),
         (
             "in the name of what it struck",
-            lambda place: kind not in _SPOKEN and _modifies(parse, place.head, {each.head for each in recipients}),
+            lambda place: (
+                kind not in _SPOKEN
+                and place.resolution != "country"
+                and _modifies(parse, place.head, {each.head for each in recipients})
+            ),
         ),
     )
     for resolved in (True, False):
@@ -88,6 +99,16 @@ def place_retold(parse: Parse, token: int, kind: str, earlier: Sequence[Event]) 
     return None, ""
 
 
+def place_from_dateline(kind: str, dateline: Place | None, parties: Sequence[Mention]) -> tuple[Place | None, str]:
+    """Where the lead's act was when it leaves that unsaid: in the dateline's town, for an act that is done at a place and whose
+    parties are of that country, as far as their country is known."""
+    if dateline is None or kind not in _LOCAL or dateline.country is None:
+        return None, ""
+    if any(mention.actor.country not in {None, dateline.country} for mention in parties):
+        return None, ""
+    return dateline, f"place of the dateline '{dateline.text}', where the lead names none"
+
+
 def _occasion(parse: Parse, verb: int) -> set[int]:
     """The places behind prepositions in a clause of when or as under the verb, or in what it is the occasion of."""
     verbs = (verb, *parse.child(verb, "conj"))
@@ -108,10 +129,13 @@ def _opening(parse: Parse, verb: int) -> str:
 
 
 def _told_of(parse: Parse, verb: int) -> set[int]:
-    """The tokens under the noun that a relative or participle clause hangs on, where a preposition of place holds them."""
+    """The tokens under the noun that a relative or participle clause hangs on, where a preposition of place holds them; and the
+    noun itself before "where"."""
     if parse.deps[verb] not in {"relcl", "acl"}:
         return set()
-    return {each for each in parse.subtree(parse.heads[verb]) if _preposition(parse, each) in _PLACING}
+    noun = parse.heads[verb]
+    where = {noun} if any(parse.lemmas[each].lower() == "where" for each in parse.child(verb, "advmod")) else set[int]()
+    return where | {each for each in parse.subtree(noun) if _preposition(parse, each) in _PLACING}
 
 
 def _objects(parse: Parse, token: int) -> set[int]:

@@ -21,9 +21,9 @@ _SMALL = frozenset(
 )
 _CALENDAR = frozenset(
     {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-    | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+    | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "North", "South", "East", "West"}
 )
-"""Names that are times first: a town of such a name counts with its feature word only ("March town")."""
+"""Names that are times or sides first: a town of such a name counts with its feature word only ("March town")."""
 _BETWEEN = frozenset({"refugee", "border", "air", "naval", "nuclear", "power"})
 _COUNTIES = re.compile(r"[^.;]{0,80} counties\b")
 _PLURALS = {"counties": "county", "parishes": "parish", "provinces": "province", "states": "state", "districts": "district"}

@@ -14,13 +14,14 @@ from typing import Literal
 from dragoman.coding.where.gazetteer import Gazetteer, Site
 from dragoman.coding.where.memory import Places
 from dragoman.coding.where.scan import Hit
-from dragoman.records import Parse, Place
+from dragoman.records import Parse, Place, Span
 
-__all__ = ["Toponym", "find_places", "find_toponyms"]
+__all__ = ["Toponym", "dateline_place", "find_places", "find_toponyms"]
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAMES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _LARGE = 5.0
+_DATELINE_LENGTH = 80
 _RESOLUTIONS = {"country": "country", "admin1": "admin1", "admin2": "admin2", "city": "city", "village": "city"}
 
 
@@ -152,6 +153,11 @@ def _place(parse: Parse, start: int, end: int, site: Site | None, gazetteer: Gaz
     span = parse.cover(start, end - 1)
     text = _text(parse)[span.start - parse.span.start : span.end - parse.span.start]
     head = _head(parse, start, end)
+    return place_of(site, gazetteer, span=span, text=text, head=head)
+
+
+def place_of(site: Site | None, gazetteer: Gazetteer, *, span: Span, text: str, head: int = 0) -> Place:
+    """The words with the site that they mean, None for an unknown one."""
     if site is None:
         return Place(span=span, text=text, head=head)
     known = site.latitude == site.latitude
@@ -167,6 +173,16 @@ def _place(parse: Parse, start: int, end: int, site: Site | None, gazetteer: Gaz
         longitude=site.longitude if known else None,
         resolution=_RESOLUTIONS.get(site.kind, "feature"),
     )
+
+
+def dateline_place(text: str, places: Places) -> Place | None:
+    """The town in capitals that opens an article ("LIMA, Dec. 18 (AP) --"), None without one or where it is unknown."""
+    places.survey()
+    hit = next((hit for hit in places.scanner.scan(text[:_DATELINE_LENGTH]) if hit.dateline), None)
+    site = places.sense(hit) if hit is not None else None
+    if hit is None or site is None or text[: hit.start].strip():
+        return None
+    return place_of(site, places.gazetteer, span=Span(start=hit.start, end=hit.end), text=text[hit.start : hit.end])
 
 
 def _head(parse: Parse, start: int, end: int) -> int:
