@@ -10,13 +10,13 @@ from rich.table import Table
 
 from dragoman.records import Article, Event, Mention
 
-__all__ = ["event_table", "parties", "summary_table"]
+__all__ = ["QUAD_COLOURS", "event_table", "parties", "plain", "summary_table"]
 
 _NARROW = 110
 _COLUMNS = (("date", 3), ("actor", 5), ("act", 5), ("recipient", 5), ("place", 3), ("on whose word", 4), ("words", 12))
 _NARROW_COLUMNS = (("when, where", 3), ("who → whom", 5), ("act", 4), ("words", 9))
 _NOTHING = "[dim]-[/]"
-_QUAD = {1: "green", 2: "bright_green", 3: "yellow", 4: "red"}
+QUAD_COLOURS = {1: "green", 2: "bright_green", 3: "yellow", 4: "red"}
 
 
 def event_table(article: Article, events: Sequence[Event], *, width: int = 120) -> Table:
@@ -24,7 +24,7 @@ def event_table(article: Article, events: Sequence[Event], *, width: int = 120) 
 
     Under `_NARROW` columns of `width`, date and place share a column, and so do the parties, and the words with who vouches.
     """
-    head = escape(_plain(article.headline or article.id))
+    head = escape(plain(article.headline or article.id))
     day = (
         f"  [dim]{article.published.day.isoformat()} ({article.published.basis})[/]"
         if article.published
@@ -49,14 +49,14 @@ def _together(day: str, actors: str, act: str, recipients: str, place: str, word
 
 def _act(event: Event) -> str:
     """Type and modes in the colour of the quad class; what did not happen is dim."""
-    colour = _QUAD[event.quad] if event.status == "actual" else "dim"
+    colour = QUAD_COLOURS[event.quad] if event.status == "actual" else "dim"
     told = "" if event.status == "actual" else f" [dim]({event.status})[/]"
     return f"[{colour}]{'/'.join((event.type, *event.modes))}[/]{told}"
 
 
 def parties(mentions: Sequence[Mention]) -> str:
     """Each party's words with its code."""
-    return "\n".join(f"{escape(_plain(mention.text))} [cyan]{mention.actor.code}[/]" for mention in mentions) or _NOTHING
+    return "\n".join(f"{escape(plain(mention.text))} [cyan]{mention.actor.code}[/]" for mention in mentions) or _NOTHING
 
 
 def summary_table(articles: int, words: int, skipped: int, types: Counter[str], seconds: float) -> Table:
@@ -95,7 +95,7 @@ def _word(event: Event) -> str:
     if event.attribution is None:
         return "[dim]the report[/]"
     speaker = event.attribution.source.text if event.attribution.source else event.attribution.words
-    return escape(_plain(speaker)) if speaker else "[dim]unnamed[/]"
+    return escape(plain(speaker)) if speaker else "[dim]unnamed[/]"
 
 
 def _words(event: Event) -> str:
@@ -103,14 +103,14 @@ def _words(event: Event) -> str:
     start, end = event.trigger.start - event.sentence.start, event.trigger.end - event.sentence.start
     quote = event.quote
     return (
-        escape(_plain(quote[:start]))
+        escape(plain(quote[:start]))
         + "[bold underline]"
-        + escape(_plain(quote[start:end]))
+        + escape(plain(quote[start:end]))
         + "[/]"
-        + escape(_plain(quote[end:]))
+        + escape(plain(quote[end:]))
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without control characters: a page must not move the cursor of the person who reads it."""
     return "".join(" " if sign in "\r\n\t" else sign for sign in text if sign.isprintable() or sign in "\r\n\t")

@@ -1,0 +1,66 @@
+"""`dragoman incidents`: the happenings of a dataset, as a table, or one of them with all that is reported of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from dragoman.apps.cli.incident_tables import draw_incident, incident_table
+from dragoman.dataset import open_dataset
+from dragoman.errors import QueryError
+from dragoman.records import Incident
+
+__all__ = ["incidents"]
+
+_SORTS = ("day", "reports")
+
+
+def incidents(
+    dataset: Annotated[Path, typer.Argument(help="A dataset, written by `dragoman code -o`.")],
+    id: Annotated[str | None, typer.Argument(help="One incident, to see every report and value of it.")] = None,
+    type: Annotated[list[str] | None, typer.Option(help="A PLOVER type; once for each.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="Country of the place, ISO 3166 alpha-3; once for each.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="To this day.")] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="Told by this masthead; once for each.")] = None,
+    all_statuses: Annotated[bool, typer.Option("--all-statuses", help="Also what was denied, planned or long past.")] = False,
+    sort: Annotated[str, typer.Option(help=f"One of {', '.join(_SORTS)}: by day, or the most reported first.")] = "day",
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    version: Annotated[int | None, typer.Option(help="An earlier version of the dataset.")] = None,
+) -> None:
+    """Show the incidents of a dataset."""
+    if sort not in _SORTS:
+        raise QueryError(f"--sort {sort}: choose one of {', '.join(_SORTS)}.")
+    opened, console = open_dataset(dataset, version), Console()
+    if id is not None:
+        found = next((one for one in opened.incidents(status=None) if id in {one.id, *one.former}), None)
+        if found is None:
+            raise QueryError(f"{dataset}: no incident {id} in version {opened.version.number}. List them without an id.")
+        wanted = set(found.events)
+        articles = {article.id: article for article in opened.articles() if article.id in found.articles}
+        events = {event.id: event for event in opened.events(status=None) if event.id in wanted}
+        console.print(draw_incident(found, {event.id: (event, articles[event.article]) for event in events.values()}))
+        return
+    chosen = opened.incidents(
+        type=type,
+        country=country,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        status=None if all_statuses else "actual",
+        publisher=publisher,
+    )
+    rows = list(chosen)
+    if sort == "reports":
+        rows.sort(key=_reports)
+    title = f"{dataset}, version {opened.version.number}: {len(rows):,} incidents"
+    shown = rows[:limit]
+    more = f" (the first {len(shown):,})" if len(shown) < len(rows) else ""
+    console.print(incident_table(shown, title=title + more))
+
+
+def _reports(incident: Incident) -> tuple[int, int, str]:
+    return -incident.reports, -len(incident.articles), incident.id
