@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.codec import from_json, to_json
-from dragoman.coding.when import can_date, find_timexes, first_day, local_day, resolve
-from dragoman.errors import TableError
+from dragoman.coding.when import can_date, find_timexes, first_day, resolve
 from dragoman.ontology import read_table
 from dragoman.records import Timex
 
@@ -104,17 +103,6 @@ def test_a_caption_gives_its_day() -> None:
     """The first full date of a caption."""
     assert first_day("Ministers pose in Naples, Italy, 19 October 2024. (EPA)") == date(2024, 10, 19)
     assert first_day("Ministers pose on Friday.") is None
-
-
-def test_day_under_a_dateline() -> None:
-    """What is Friday evening in UTC is Saturday already in Tokyo."""
-    moment = datetime(2024, 10, 18, 20, 0, tzinfo=UTC)
-    assert local_day(moment, "Asia/Tokyo") == date(2024, 10, 19)
-    assert local_day(moment, "America/Lima") == date(2024, 10, 18)
-    with pytest.raises(TableError, match="Nowhere"):
-        local_day(moment, "Nowhere/City")
-    with pytest.raises(TableError, match="no time zone"):
-        local_day(moment.replace(tzinfo=None), "Asia/Tokyo")
 
 
 def test_values_round_trip() -> None:

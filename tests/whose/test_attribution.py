@@ -32,6 +32,14 @@ def test_speakers_of_the_test_set() -> None:
         assert sum(half) >= 0.9 * len(half)
 
 
+def test_editorials_documents_and_court_records() -> None:
+    """Papers speak in their editorials, documents and courts in theirs: right with its stance in at least 95% of the lines."""
+    outcomes = find_all(read_claims(ROOT / "tests" / "cases" / "whose" / "documents.txt"))
+    assert len(outcomes) >= 90
+    right = [one.whole and all(claim.stance == told[0].stance for claim, told in one.pairs) for one in outcomes]
+    assert sum(right) >= 0.95 * len(right), [one.marked.text for one, good in zip(outcomes, right, strict=True) if not good]
+
+
 def test_the_test_set_is_large_enough() -> None:
     """At least 300 lines, 60 of them without a claim, 40 with one told inside another."""
     lines = list(read_claims(ROOT / "corpus" / "attribution" / "sentences.txt"))

@@ -26,12 +26,14 @@ from dragoman.coding.when import find_timexes
 from dragoman.coding.where import Places, dateline_place, find_places, load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, load_knowledge
 from dragoman.coding.who.imported import add_actors, read_actors
-from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_party, load_reporting
+from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_party, load_reporting, may_rebut
 from dragoman.config import CoderOptions
+from dragoman.flow.datelines import publication_day
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
 from dragoman.flow.placing import choose_place, place_from_dateline, place_retold
 from dragoman.flow.publishers import publisher_country
+from dragoman.flow.rebuttals import answer_claims
 from dragoman.flow.retelling import once
 from dragoman.flow.setting import Known, anchor, as_place, choose_time, settle
 from dragoman.ontology import load_ontology
@@ -68,6 +70,7 @@ class _Reading:
     places: Places
     speech: Speech
     known: Known
+    published: date | None
     told: list[Event] = field(default_factory=list)
 
 
@@ -113,24 +116,34 @@ class Coder:
     def code_parses(self, article: Article, parses: Sequence[Parse]) -> list[Event]:
         """The events of sentences that somebody else parsed, with offsets into `article.text`; no gate."""
         reading = self._begin(article, article.text)
-        return [
-            event for parse in parses for event in self._sentence(article, parse, reading, first=parse is parses[0]).events
-        ]
+        traces = (self._sentence(article, parse, reading, first=parse is parses[0]) for parse in parses)
+        return [event for trace in answer_claims(traces, self._reporting) for event in trace.events]
 
     def trace(self, article: Article, *, whole: bool = False) -> Iterator[SentenceTrace]:
-        """What was seen and decided in each sentence that passed the gate (`whole`: in those that did not, too)."""
+        """What was seen and decided in each sentence that passed the gate (`whole`: in those that did not, too).
+
+        A sentence comes when the text is read some way further: what contradicts it may stand there.
+        """
+        return answer_claims(self._traces(article, whole=whole), self._reporting)
+
+    def _traces(self, article: Article, *, whole: bool) -> Iterator[SentenceTrace]:
+        """The sentences one by one, before any later one is known."""
         text = repair_words(article.text, self._known)
         reading = self._begin(article, text)
         sentences = split_sentences(text)
         for start in range(0, len(sentences), _CHUNK):
             chunk = sentences[start : start + _CHUNK]
-            passing = [span for span in chunk if not self.options.gate or self._gate.passes(span.of(text))]
+            passing = [span for span in chunk if not self.options.gate or self._passes(span.of(text))]
             parses = {parse.span: parse for parse in self._pipeline.parse(text, passing)}
             for span in chunk:
                 if span in parses:
                     yield self._sentence(article, parses[span], reading, first=span.start == sentences[0].start)
                 elif whole:
                     yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
+
+    def _passes(self, sentence: str) -> bool:
+        """Whether a sentence is worth parsing: for events of its own, or for what it may deny of those told before."""
+        return self._gate.passes(sentence) or may_rebut(sentence)
 
     def publisher_country(self, article: Article) -> str | None:
         """ISO 3166 alpha-3 of the country that the article is published in; None where unknown."""
@@ -145,7 +158,7 @@ class Coder:
         """The article's memories, empty; the publisher's country counts among its places."""
         country = self.publisher_country(article)
         places = Places(self._gazetteer, self._countries, text=article.text, demonyms=self._demonyms, publisher=country)
-        return _Reading(Roster(), places, Speech(text), Known(places.home()))
+        return _Reading(Roster(), places, Speech(text), Known(places.home()), publication_day(article, places))
 
     def _lemmatize(self, parse: Parse) -> Parse:
         """The lexicon's own lemma where spaCy's rules give a word that is none of its heads ("staged" is no stag)."""
@@ -157,7 +170,7 @@ class Coder:
 
     def _sentence(self, article: Article, parse: Parse, reading: _Reading, *, first: bool) -> SentenceTrace:
         parse = self._lemmatize(parse)
-        published = article.published.day if article.published else None
+        published = reading.published
         words = parse.span.of(article.text)
         mentions = self._finder.find(parse, reading.roster, published)
         times = [anchor(parse, timex) for timex in find_timexes(words, published, offset=parse.span.start)]
@@ -246,7 +259,7 @@ class Coder:
         lead: bool,
     ) -> Event | str:
         """The event that a candidate reports, or why it reports none."""
-        published = article.published.day if article.published else None
+        published = reading.published
         when = choose_time(parse, candidate.token, times)
         decision = decide(parse, candidate, self._lexicon, when=when, published=published, denials=denials, judgement=judgement)
         if decision.type == "NONE":
@@ -321,7 +334,7 @@ class Coder:
 
     def _fingerprint(self) -> str:
         tables = hashlib.sha256()
-        for room in ("ontology", "text", "coding/who", "coding/where", "coding/whose", "coding/what"):
+        for room in ("ontology", "text", "coding/who", "coding/when", "coding/where", "coding/whose", "coding/what"):
             for name, data in sorted(_tables(room).items()):
                 tables.update(f"{room}/{name}\n".encode() + data)
         installed = installed_pipelines()

@@ -1,35 +1,19 @@
-"""Clock times with their zones, and the local day of a moment."""
+"""Clock times with their zones."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dragoman.coding.when.periods import Period
 from dragoman.coding.when.vocabulary import Rule, Scene, rule
-from dragoman.errors import TableError
 from dragoman.ontology import read_table
 
-__all__ = ["clock_rules", "local_day"]
+__all__ = ["clock_rules"]
 
 _HALF = r"(?: ?(?P<half>[ap]\.?m\.?))"
 _AT = r"(?:(?<=at )|(?<=by )|(?<=around )|(?<=about )|(?<=until )|(?<=from )|(?<=before )|(?<=after ))"
-
-
-def local_day(moment: datetime, zone: str) -> date:
-    """The day it is in an IANA zone at a moment: what "today" means under a dateline there.
-
-    Raises: TableError when the zone is unknown, or the moment has no zone of its own.
-    """
-    if moment.tzinfo is None:
-        raise TableError(f"{moment.isoformat()} has no time zone. Give the moment with its offset.")
-    try:
-        return moment.astimezone(ZoneInfo(zone)).date()
-    except (ZoneInfoNotFoundError, ValueError) as exc:
-        raise TableError(f"time zone '{zone}' is unknown. Use a name of the IANA list, such as Asia/Tokyo.") from exc
 
 
 @cache

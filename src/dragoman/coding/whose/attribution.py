@@ -10,12 +10,10 @@ from dragoman.coding.whose.phrases import noun_claims, phrase_claims
 from dragoman.coding.whose.quotes import Speech, stretches
 from dragoman.coding.whose.relays import relay_claims
 from dragoman.coding.whose.reporting import ReportingWords
-from dragoman.coding.whose.speakers import phrase
+from dragoman.coding.whose.speakers import actor_of, phrase, words_of
 from dragoman.records import Attribution, Mention, Parse, Span
 
 __all__ = ["find_attributions"]
-
-_OWNERS = ("poss", "amod", "compound")
 
 
 def find_attributions(
@@ -94,27 +92,12 @@ def _attribute(parse: Parse, claim: Claim, heads: Mapping[int, Mention], quoted:
         cue=parse.cover(claim.cue, claim.cue),
         content=parse.cover(claim.first, claim.last),
         kind="direct" if _is_direct(claim, quoted) else "indirect",
-        source=_actor(parse, claim.source, heads) if claim.source is not None else None,
+        source=actor_of(parse, claim.source, heads) if claim.source is not None else None,
         doubt=claim.doubt,
         stance=claim.stance,
-        words=_words(parse, *speaker) if speaker is not None else "",
+        words=words_of(parse, *speaker) if speaker is not None else "",
         speaker=parse.cover(*speaker) if speaker is not None else None,
     )
-
-
-def _actor(parse: Parse, token: int, heads: Mapping[int, Mention]) -> Mention | None:
-    """The actor that the source's head names, or else the one whose source it is ("Kenya's papers")."""
-    if token in heads:
-        return heads[token]
-    return next((heads[child] for child in parse.child(token, *_OWNERS) if child in heads), None)
-
-
-def _words(parse: Parse, first: int, last: int) -> str:
-    """The words as they stand, a gap of any length as one space."""
-    text = parse.words[first]
-    for token in range(first + 1, last + 1):
-        text += (" " if parse.starts[token] > parse.ends[token - 1] else "") + parse.words[token]
-    return text
 
 
 def _going_on(

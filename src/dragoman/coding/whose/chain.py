@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.records import Actor, Attribution, Mention, Span
 
-__all__ = ["choose_chain", "is_party"]
+__all__ = ["STATE", "choose_chain", "is_party"]
 
-_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
+"""Sectors of a state's organs, which speak for one another."""
 
 
 def choose_chain(trigger: Span, attributions: Sequence[Attribution]) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
@@ -48,5 +49,5 @@ def _same(first: Actor, second: Actor) -> bool:
         return True
     if first.country is None or first.country != second.country:
         return False
-    state = all(actor.sector is None or actor.sector in _STATE for actor in (first, second))
+    state = all(actor.sector is None or actor.sector in STATE for actor in (first, second))
     return state or (first.sector == second.sector and first.name is None and second.name is None)

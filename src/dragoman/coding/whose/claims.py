@@ -26,6 +26,8 @@ _CLEAR = Cue("asserts", doubt=False, kind="assert", frames=frozenset({"that"}))
 """The cue of "made clear that"."""
 _NO_SOURCE = frozenset({"you", "this", "that", "these", "those", "what"})
 _NEITHER = frozenset({"neither", "nor", "never"})
+_SOME = frozenset({"a", "the", "last", "past", "next", "first"})
+"""Words before "few" that make some of it."""
 _UNCONFIRMED = frozenset({"confirm", "verify"})
 _WRITTEN = frozenset({"document", "source", "vehicle", "claim"})
 _INSERTED = frozenset({"parataxis", "ccomp", "advcl", "dep", "relcl"})
@@ -119,9 +121,7 @@ def _vouches(parse: Parse, source: int, words: ReportingWords, heads: frozenset[
 def _negated(parse: Parse, verb: int, cue: Cue, stance: Stance) -> Stance | None:
     """The stance with "not" and "nobody" counted in; None where nothing is claimed."""
     doer = subject(parse, verb)
-    few = doer is not None and (
-        parse.lemmas[doer] == "few" or any(parse.lemmas[child] == "few" for child in parse.children[doer])
-    )
+    few = doer is not None and _is_few(parse, doer)
     neither = doer is not None and any(parse.words[child].lower() == "neither" for child in parse.children[doer])
     nobody = doer is not None and is_nobody(parse, doer)
     if few:
@@ -134,6 +134,12 @@ def _negated(parse: Parse, verb: int, cue: Cue, stance: Stance) -> Stance | None
     if cue.kind == "opinion" or parse.lemmas[verb] in _UNCONFIRMED:
         return "doubts"
     return "denies" if "responsibility" in cue.frames and "gerund" in cue.frames else None
+
+
+def _is_few(parse: Parse, doer: int) -> bool:
+    """Whether the subject is "few" or "few people"; "a few" and "the past few months" are some."""
+    few = next((token for token in (doer, *parse.children[doer]) if parse.lemmas[token] == "few"), None)
+    return few is not None and (few == 0 or parse.words[few - 1].lower() not in _SOME)
 
 
 def _relayed(parse: Parse, verb: int) -> int | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.coding.whose.reporting import Cue, ReportingWords
 from dragoman.coding.whose.speakers import has_infinitive, is_aside
 from dragoman.records import Parse, Stance
 
-__all__ = ["Content", "clause", "content_of", "that_clause"]
+__all__ = ["Content", "clause", "content_of", "hung_on_medium", "that_clause"]
 
 _BLAMED = frozenset({"of", "for", "on"})
 _ADDRESSED = (("on", "on"), ("to", "to"), ("with", "with"))
@@ -19,6 +19,7 @@ _FALSE = frozenset(
 )
 _OBLIGED = frozenset({"must", "should", "ought"})
 _PRONOUNS = frozenset({"it", "that", "this", "which", "them", "these", "those"})
+_MEDIA = frozenset({"in", "on", "at", "during", "to"})
 _SPLITS = frozenset({"conj", "advcl", "parataxis"})
 
 
@@ -48,7 +49,7 @@ def content_of(parse: Parse, verb: int, cue: Cue, words: ReportingWords) -> Cont
         marked = any(parse.lemmas[child] == "that" for child in parse.child(complement, "mark"))
         if "clause" in frames or ("that" in frames and marked):
             return _clause(parse, complement, cue, words)
-        if "gerund" in frames and parse.tags[complement] == "VBG":
+        if "gerund" in frames and _is_gerund(parse, complement):
             return _cover(parse, parse.subtree(complement), stance)
         if "naming" in frames and complement > verb and not marked and parse.tags[complement] not in {"VBD", "VBZ", "VBP"}:
             return _cover(parse, parse.subtree(complement), stance)
@@ -57,7 +58,7 @@ def content_of(parse: Parse, verb: int, cue: Cue, words: ReportingWords) -> Cont
         infinitive = has_infinitive(parse, complement)
         if target is not None and infinitive and frames & {"infinitive", "infinitive-told"}:
             return _cover(parse, [*parse.subtree(target), *parse.subtree(complement)], "demands")
-        if (infinitive and "infinitive-self" in frames) or (parse.tags[complement] == "VBG" and "gerund" in frames):
+        if (infinitive and "infinitive-self" in frames) or ("gerund" in frames and _is_gerund(parse, complement)):
             return _cover(parse, parse.subtree(complement), stance)
     if target is not None and "gerund" in frames:
         seen = next((child for child in parse.child(target, "acl") if parse.tags[child] == "VBG"), None)
@@ -71,8 +72,22 @@ def content_of(parse: Parse, verb: int, cue: Cue, words: ReportingWords) -> Cont
 
 def _complements(parse: Parse, verb: int) -> list[int]:
     """The clauses a verb takes, one with "that" first: what stands before it with a colon may be none of its own."""
-    found = list(parse.child(verb, "ccomp"))
+    found = list(parse.child(verb, "ccomp")) or list(hung_on_medium(parse, verb))
     return sorted(found, key=lambda one: not any(parse.lemmas[child] == "that" for child in parse.child(one, "mark")))
+
+
+def hung_on_medium(parse: Parse, verb: int) -> Iterator[int]:
+    """The clauses of a verb that were parsed into its medium: "said in a statement that it was open"."""
+    for prep in parse.child(verb, "prep"):
+        for medium in parse.child(prep, "pobj") if parse.lemmas[prep] in _MEDIA else ():
+            for found in parse.child(medium, "acl", "relcl"):
+                if any(parse.lemmas[child] == "that" for child in parse.child(found, "mark", "advmod")):
+                    yield found
+
+
+def _is_gerund(parse: Parse, verb: int) -> bool:
+    """ "Opening it", "having opened it"."""
+    return parse.tags[verb] == "VBG" or any(parse.tags[child] == "VBG" for child in parse.child(verb, "aux"))
 
 
 def _is_reduced(parse: Parse, verb: int) -> bool:
@@ -168,6 +183,9 @@ def _object(parse: Parse, verb: int, cue: Cue, target: int, words: ReportingWord
     tokens, frames = parse.subtree(target), cue.frames
     claim = noun is not None and "claim" in noun.frames
     after = [index for index in parse.subtree(verb) if index > target]
+    given = next(parse.child(verb, "dative"), None) not in {None, target}
+    if cue.stance == "denies" and (given or (noun is not None and "withheld" in noun.frames)):
+        return None
     if frames & {"naming", "as"}:
         if claim and any(parse.words[index].lower() in _FALSE for index in after):
             return _cover(parse, tokens, "denies")
@@ -215,6 +233,10 @@ def _cover(
     kept = sorted(tokens)
     while kept and (parse.pos[kept[-1]] in {"PUNCT", "CCONJ"} or parse.pos[kept[-1]] == "SPACE"):
         kept.pop()
-    while kept and (parse.pos[kept[0]] in {"PUNCT", "CCONJ", "SPACE"} or parse.deps[kept[0]] == "mark"):
+    while kept and (parse.pos[kept[0]] in {"PUNCT", "CCONJ", "SPACE"} or _is_mark(parse, kept[0])):
         kept.pop(0)
     return Content(kept[0], kept[-1], stance, unnamed, again) if kept else None
+
+
+def _is_mark(parse: Parse, token: int) -> bool:
+    return parse.deps[token] == "mark" or (parse.lemmas[token] == "that" and parse.deps[token] == "advmod")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.coding.whose.claims import Claim, trim
-from dragoman.coding.whose.contents import clause, that_clause
+from dragoman.coding.whose.contents import clause, hung_on_medium, that_clause
 from dragoman.coding.whose.reporting import Cue, ReportingWords
 from dragoman.coding.whose.speakers import author, behind_statement, subject, verb_above
 from dragoman.records import Parse
@@ -33,10 +33,18 @@ def noun_claims(parse: Parse, words: ReportingWords) -> Iterator[Claim]:
             complement = complement or next((child for child in parse.child(verb, "ccomp") if child > token), None)
         elif verb is not None and owner is None and parse.lemmas[verb] in words.verbs:
             continue
+        if complement is not None and _is_medium(parse, token, complement, words):
+            continue
         tokens = _below(parse, complement) if complement is not None else _named(parse, token, verb, cue, owner)
         content = trim(parse, tokens, cue.stance)
         if content is not None:
             yield Claim(token, owner, content.first, content.last, cue.stance, cue.doubt)
+
+
+def _is_medium(parse: Parse, noun: int, complement: int, words: ReportingWords) -> bool:
+    """Whether a verb of speech over it has that clause: "said in a statement that"."""
+    verb = parse.heads[parse.heads[noun]]
+    return parse.deps[noun] == "pobj" and parse.lemmas[verb] in words.verbs and complement in hung_on_medium(parse, verb)
 
 
 def _below(parse: Parse, complement: int) -> list[int]:

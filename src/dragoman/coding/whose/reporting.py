@@ -52,6 +52,7 @@ _NOUN_FRAMES = (
     "measure",  # "according to plan": no source
     "document",  # "records show"
     "source",  # "an editorial said": it says it itself
+    "withheld",  # "denied bail": what is denied by not being given, no claim
 )
 _FRAMES = {
     "verb": frozenset(_VERB_FRAMES),

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.coding.whose.reporting import ReportingWords
-from dragoman.records import Parse
+from dragoman.records import Mention, Parse
 
-__all__ = ["agent", "author", "behind_statement", "has_infinitive", "is_nobody", "phrase", "subject", "verb_above"]
+__all__ = [
+    "actor_of",
+    "agent",
+    "author",
+    "behind_statement",
+    "has_infinitive",
+    "is_aside",
+    "is_nobody",
+    "phrase",
+    "subject",
+    "verb_above",
+    "words_of",
+]
 
+_OWNERS = ("poss", "amod", "compound")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LINKED = frozenset({"advcl", "conj", "xcomp", "pcomp", "dep"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
@@ -116,6 +131,21 @@ def phrase(parse: Parse, token: int) -> tuple[int, int]:
             break
         last = tokens[-1]
     return min(first, token), last
+
+
+def words_of(parse: Parse, first: int, last: int) -> str:
+    """The words from one token to another as they stand, a gap of any length as one space."""
+    text = parse.words[first]
+    for token in range(first + 1, last + 1):
+        text += (" " if parse.starts[token] > parse.ends[token - 1] else "") + parse.words[token]
+    return text
+
+
+def actor_of(parse: Parse, token: int, heads: Mapping[int, Mention]) -> Mention | None:
+    """The actor that the source's head names, or else the one whose source it is ("Kenya's papers"); `heads`: by head token."""
+    if token in heads:
+        return heads[token]
+    return next((heads[child] for child in parse.child(token, *_OWNERS) if child in heads), None)
 
 
 def verb_above(parse: Parse, token: int) -> int | None:
