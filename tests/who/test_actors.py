@@ -12,6 +12,7 @@ import pytest
 from dragoman.coding.where import load_gazetteer
 from dragoman.coding.who import ActorFinder, Roster, backers, expand, load_knowledge, load_memberships
 from dragoman.coding.who.knowledge import Entry
+from dragoman.coding.who.relational import load_relational
 from dragoman.coding.who.spelling import one_edit, sounds
 from dragoman.ontology import load_ontology
 from dragoman.records import Actor, Mention
@@ -162,3 +163,25 @@ def test_names_have_known_sectors() -> None:
         rows: list[Entry] = [entry for found in table.values() for _, entries in found for entry in entries]
         assert {entry.sector for entry in rows if entry.sector} <= sectors
         assert {other for entry in rows for other in entry.other_sectors} <= sectors
+
+
+def test_relational_nouns_are_roles() -> None:
+    """Each noun that says how somebody stands to another names a party of its own."""
+    roles = load_knowledge().roles
+    singles = {words[0] for rows in roles.values() for words, _ in rows if len(words) == 1}
+    assert set(load_relational()) <= singles
+
+
+def test_every_state_has_a_parliament_by_name() -> None:
+    """Institutions are in the table by their own names: a parliament for all, an army or police for all."""
+    found: dict[str, set[str]] = {}
+    states: set[str] = set()
+    for rows in load_knowledge().names.values():
+        for _, entries in rows:
+            for entry in entries:
+                if entry.kind == "country" and entry.country:
+                    states.add(entry.country)
+                elif entry.kind == "organization" and entry.country and entry.sector:
+                    found.setdefault(entry.country, set()).add(entry.sector)
+    assert {state for state in states if "LEG" not in found.get(state, set())} == {"ATA", "VAT"}
+    assert {state for state in states if not found.get(state, set()) & {"MIL", "COP"}} == {"ATA"}

@@ -31,6 +31,8 @@ from dragoman.records import Article, Mention, Parse, Published, Source
 __all__ = ["Outcome", "compare", "identify", "main"]
 
 CORPUS = Path("corpus/coreference/articles.txt")
+_COUNTING = frozenset({"both", "two", "neither", "either", "each", "another", "the", "these"})
+"""Words that carry the second party of a phrase for two: its number, or its article ("the pair")."""
 READINGS = "readings.tsv"
 """The second reading, beside the articles."""
 
@@ -127,7 +129,7 @@ def _found(mark: Mark, parses: Sequence[tuple[Parse, list[tuple[Mention, str]]]]
         chosen = next((pair for pair in alike if pair[0].span.end == mark.span.end), None)
     if chosen is None:
         return []
-    counted = [by_head[index] for index in own if parse.lemmas[index] in {"both", "two"} and index in by_head]
+    counted = [by_head[index] for index in own if parse.words[index].lower() in _COUNTING and index in by_head]
     return [chosen, *(pair for pair in counted if pair[0] is not chosen[0])]
 
 

@@ -68,15 +68,23 @@ class Cast:
         before, used = self.nouns.get(noun, (None, frozenset[str]()))
         return before if used.issuperset(words) else None
 
-    def couple(self, noun: str) -> tuple[Mention, Mention] | None:
-        """The two persons named last whom "both men" or "the two presidents" may mean, in their order; None without two."""
-        sex = {"man": "m", "woman": "f"}.get(noun)
+    def couple(self, noun: str | None) -> tuple[Mention, Mention] | None:
+        """The two persons named last whom "both men" or "the two presidents" may mean, in their order; None without two.
+
+        Without a noun ("the two", "the pair"), any two.
+        """
+        sex = {"man": "m", "woman": "f", None: ""}.get(noun)
         fitting = [
             mention
             for mention, nouns in self.people.values()
-            if (noun in nouns if sex is None else self.gender(mention) in {"", sex})
+            if (noun in nouns if sex is None else not sex or self.gender(mention) in {"", sex})
         ]
         return (fitting[-2], fitting[-1]) if len(fitting) > 1 else None
+
+    def bearers(self, word: str) -> tuple[Mention, Mention] | None:
+        """The two persons whose last name is in the plural: "the Rossis"; None unless the article has named just two."""
+        alike = [*self.namesakes.get(word.removesuffix("s"), {}).values()] if word.endswith("s") else []
+        return (alike[0], alike[1]) if len(alike) == 2 else None
 
     def gender(self, mention: Mention) -> str:
         """f or m where the article has told it, else empty."""

@@ -9,10 +9,19 @@ from dragoman.coding.who.acronyms import bracketed
 from dragoman.coding.who.knowledge import Entry
 from dragoman.coding.who.matching import OFFICIAL, Find, Matches, kind_of
 from dragoman.coding.who.owners import Owner, find_owner
-from dragoman.coding.who.persons import NAMED_BODY, NAMED_PERSON, PeopleIndex, famous, met_before, spelt_otherwise
+from dragoman.coding.who.persons import (
+    NAMED_BODY,
+    NAMED_PERSON,
+    PeopleIndex,
+    body_spelt_otherwise,
+    famous,
+    met_before,
+    spelt_otherwise,
+)
+from dragoman.coding.who.relational import load_relational, relate
 from dragoman.coding.who.role_nouns import NOUNS
 from dragoman.coding.who.roles import RoleNames, former, role_actor, roles_before
-from dragoman.coding.who.roster import Roster
+from dragoman.coding.who.roster import Roster, load_bodies
 from dragoman.records import Actor, Mention, Span
 
 __all__ = ["Composer", "complete"]
@@ -49,6 +58,8 @@ class Composer:
                 return apposed.actor, "name"
             return self._placed(token, role, ranks, owner, apposed, phrase)
         body = matches.bodies.get(token)
+        if proper and len(phrase) > 1 and (known := body_spelt_otherwise(matches, phrase[0], token + 1, self.people)):
+            return known, "organization"
         if body is not None and proper and person is None and self.parse.heads[token] not in range(*body):
             alone = self._alone(token, phrase)
             return (alone, "name") if alone else (self._body(token, owner.actor, None, apposed), "organization")
@@ -129,11 +140,14 @@ class Composer:
         """The other half of an apposition ("spokesman, Saeed Khatibzadeh"), or what a clause says that a person is."""
         parse = self.parse
         for child in parse.child(token, "appos"):
+            inner = parse.deps[token] == "pobj" and not self._is_office(token)
+            if inner and child in self.matches.people and self._is_office(parse.heads[parse.heads[token]]):
+                continue  # of the office before: "a spokesman for the party, Nyan Tun"
             found = self.mention(child) if bracketed(parse, child) is None else None
             if found is not None:
                 return found
         if token not in self.matches.people:
-            return None
+            return self._apposed_behind(token)
         clauses = [clause for clause in parse.child(token, "relcl") if parse.lemmas[clause] == "be"]
         if parse.deps[token] == "nsubj" and parse.lemmas[parse.heads[token]] == "be":
             clauses.append(parse.heads[token])
@@ -144,10 +158,31 @@ class Composer:
                     return found
         return None
 
+    def _is_office(self, token: int) -> bool:
+        """Whether a role noun means a person, not a body."""
+        return token in self.matches.roles and self.parse.lemmas[token].lower() not in load_bodies()
+
+    def _apposed_behind(self, token: int) -> Mention | None:
+        """The person whose name is read with the noun's owner: "the head of the junta, Colonel Traore"."""
+        if not self._is_office(token):
+            return None
+        for prep in self.parse.child(token, "prep"):
+            for owner in self.parse.child(prep, "pobj") if self.parse.lemmas[prep] in {"of", "for"} else ():
+                for child in self.parse.child(owner, "appos"):
+                    if child in self.matches.people and owner not in self.matches.people and not self._is_office(owner):
+                        return self.mention(child)
+        return None
+
     def _known(self, token: int, phrase: list[int], named: Find, role: Find | None) -> _Found:
         """The actor of a row, with what the words around it say of the person or body on that day."""
         matches, entry = self.matches, named.entry
         actor, kind = matches.actor_of(named), kind_of(entry)
+        before = named.start - 1
+        branch = matches.finds.get(before) if kind == "country" and self.parse.heads[before] == token else None
+        if branch is not None and branch.entry.kind == "organization" and self.parse.deps[before] == "compound":
+            where = f"in '{matches.words(named.start, named.end)}'"  # "UNICEF Yemen"
+            body = matches.actor_of(branch)
+            return replace(body, basis=(*body.basis, where)), "organization"
         if kind == "demonym" and any(self.parse.lemmas[index].lower() == "ethnic" for index in phrase):
             people = f"'{self.parse.words[token]}' by descent"
             return replace(actor, country=None, sector="CVL", basis=(*actor.basis, people)), "group"
@@ -201,10 +236,14 @@ class Composer:
             name = self.parse.words[token]
         beside = RoleNames(name=name, known=lambda: self._famous(token), apposed=apposed, former=former(matches, phrase))
         alone = name is None and owner.actor is None and apposed is None and not owner.notes
+        alone = alone and role.entry.name not in load_relational()
         again = self._described(token, role.entry) if alone else None
         if again is not None:
             return again
-        actor, kind = role_actor(matches, token, role, ranks, owner, beside)
+        kin = relate(self.parse, token, role.entry.name, owner.actor, self.mention)
+        actor, kind = role_actor(matches, token, role, ranks, owner if kin is None else replace(owner, actor=kin), beside)
+        if kin is not None and kin.sector is not None and actor is not None and actor.name is None:
+            actor = replace(actor, sector=kin.sector, other_sectors=())
         if self._is_body(token, role) and (actor is None or (kind == "role" and actor.name is None)):
             body = self._body(token, actor or owner.actor, role.entry, apposed)
             return body, "organization"
@@ -257,6 +296,8 @@ def complete(mentions: Mapping[int, Mention], heads: tuple[int, ...], deps: tupl
     full = dict(mentions)
     for token, mention in mentions.items():
         above = mentions.get(heads[token])
+        if (above is None or above.kind != "name") and deps[heads[token]] == "pobj":
+            above = mentions.get(heads[heads[heads[token]]])  # "the head of the junta, Colonel Traore"
         if deps[token] != "appos" or mention.kind != "name" or above is None or above.kind != "name":
             continue
         if mention.actor.country is None and above.actor.name == mention.actor.name:

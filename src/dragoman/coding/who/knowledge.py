@@ -18,6 +18,8 @@ from dragoman.ontology import Row, load_ontology, read_table
 __all__ = ["Entry", "KnowledgeBase", "extend_knowledge", "load_knowledge"]
 
 
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
+"""Where the family name comes first: "Kim" is Kim Jong Un."""
 _COMMON = frozenset(
     "a an and at by for from in into just new no of off on one or our out over the their to up we will with st".split()  # noqa: SIM905
 )
@@ -123,7 +125,8 @@ def load_knowledge() -> KnowledgeBase:
         for phrase, entry in reader(data / table):
             names.setdefault(_words(phrase), []).append(entry)
             if entry.kind == "person" and len(_words(phrase)) > 1:
-                surnames.setdefault(_words(phrase)[-1], []).append(entry)
+                for last in _last_names(_words(phrase), entry):
+                    surnames.setdefault(last, []).append(entry)
             count += 1
         sizes[table] = count
     for row in read_table(data / "roles.csv", ("role", "sector", "other_sectors", "number", "needs_country")):
@@ -139,6 +142,16 @@ def load_knowledge() -> KnowledgeBase:
     sizes["roles.csv"] = len(roles)
     genders = {row["name"]: row["gender"] for row in read_table(data / "names.csv", ("name", "gender"))}
     return KnowledgeBase(_index(names), _index(roles), {name: tuple(rows) for name, rows in surnames.items()}, genders, sizes)
+
+
+def _last_names(words: Sequence[str], entry: Entry) -> Iterable[str]:
+    """By which one word a person is called: the last, or the first where families come first; of a longer alias none other.
+
+    "Oscar Arias Sanchez" is Arias, never Sanchez.
+    """
+    own = _words(entry.name)
+    last = [words[-1]] if len(words) < 3 or len(own) < 2 or words[-1] == own[-1] else []
+    return dict.fromkeys([*last, *([words[0]] if entry.country in _FAMILY_FIRST else [])])
 
 
 def extend_knowledge(

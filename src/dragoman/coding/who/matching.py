@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from dragoman.coding.who.acronyms import bracketed
 from dragoman.coding.who.knowledge import Entry, KnowledgeBase
-from dragoman.coding.who.role_nouns import match_roles
+from dragoman.coding.who.role_nouns import NOUNS, match_roles
 from dragoman.ontology import read_table
 from dragoman.records import Actor, Parse
 
@@ -22,6 +22,10 @@ _BODIES = frozenset({"ORG", "NORP"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _LINKS = frozenset({"of", "for", "the", "and", "in", "on", "to", "'s", "’s", "-"})
 """Words inside names that give their acronyms no letter."""
+_AMERICANS = frozenset({"American", "Americans", "America"})
+_PARTS = frozenset({"Latin", "Central", "South", "North"})
+_LONG = 5
+_PLACES = frozenset({"province", "region", "district", "county", "governorate", "prefecture", "city", "town", "village"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "i"})
 
 
@@ -94,12 +98,20 @@ class Matches:
     def city(self, index: int) -> tuple[str, str] | None:
         """The city whose name, of at most three words, ends at a proper noun, and its country."""
         if self.parse.pos[index] != "PROPN":
-            return None
+            return self._swapped(self.parse.words[index]) if self.parse.pos[index] == "NOUN" else None
         for start in range(max(0, index - 2), index + 1):
             name = " ".join(self.parse.words[start : index + 1])
             if (country := self.toponyms.get(name)) is not None:
                 return name, country
-        return None
+        return self._swapped(self.parse.words[index])
+
+    def _swapped(self, word: str) -> tuple[str, str] | None:
+        """The only city whose name a word is with two neighbouring letters in the wrong order ("Dehli")."""
+        if len(word) < _LONG or not word.istitle():
+            return None
+        near = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
+        found = [name for name in sorted(near) if name in self.toponyms]
+        return (found[0], self.toponyms[found[0]]) if len(found) == 1 else None
 
     def head_of(self, find: Find) -> int:
         """The token of a name that the rest of the sentence hangs on."""
@@ -184,7 +196,11 @@ class Matches:
                 at += 1
                 continue
             end, entries = match
-            if not self._is_part(at, end, entries):
+            if entries[0].kind == "media" and self._is_common(words, at, end):
+                match = self.knowledge.match_name(words, at + 1)
+                at, (end, entries) = (at + 1, match) if match is not None else (at, (end, ()))
+            continental = words[at] in _AMERICANS and at > 0 and words[at - 1] in _PARTS  # no country: "Latin American"
+            if entries and not continental and not self._is_part(at, end, entries):
                 found.append((at, end, entries, relation or self._relation(at, end)))
             at = end
         self.sure = {
@@ -242,6 +258,19 @@ class Matches:
         return any(
             self.parse.pos[index] == "PROPN" and self.parse.words[index].lower() not in _SUFFIXES for index in range(end, last)
         )
+
+    def _is_common(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Whether a newspaper's name is other words before a noun: "The Australian" government, "Fars" province."""
+        if words[start] == "The" and end < len(words) and words[end] == "of":
+            return True  # "The Age of ..."
+        if end >= len(words) or self.parse.pos[end] not in NOUNS | {"ADJ"}:
+            return False
+        role = self.knowledge.match_role([word.lower() for word in words], end)
+        if role is not None and role[1][0].sector == "JRN":
+            return False
+        place = self.parse.lemmas[end].lower() in _PLACES
+        nation = self.knowledge.match_name(words, start + 1) if words[start] == "The" else None
+        return place or (nation is not None and (nation[0] > end or (nation[0] == end and self.parse.heads[end - 1] >= end)))
 
     def _near(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The rows of a country that the sentence names, else that the article named last; all when neither helps."""

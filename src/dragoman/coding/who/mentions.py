@@ -6,7 +6,7 @@ nationality, a role and a name; "the speaker of Iran's parliament" a role whose 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,12 +14,15 @@ from dragoman.coding.who.acronyms import bracketed
 from dragoman.coding.who.composing import Composer, complete
 from dragoman.coding.who.knowledge import KnowledgeBase
 from dragoman.coding.who.matching import Matches
-from dragoman.coding.who.naming import both_sides, names_for
+from dragoman.coding.who.naming import names_for
+from dragoman.coding.who.pairs import both_sides, is_for_two
 from dragoman.coding.who.persons import PeopleIndex, index_people
 from dragoman.coding.who.pronouns import PERSONAL, resolve_pronoun
 from dragoman.coding.who.references import join
+from dragoman.coding.who.relational import load_relational
 from dragoman.coding.who.role_nouns import NOUNS
 from dragoman.coding.who.roster import Roster
+from dragoman.coding.who.sharing import share_noun, share_owner
 from dragoman.records import Actor, Mention, Parse
 
 __all__ = ["ActorFinder"]
@@ -57,17 +60,21 @@ class ActorFinder:
         matches = Matches(parse, self._knowledge, self._toponyms, day.isoformat() if day else None, roster.countries)
         sentence = _Sentence(matches, roster, self._people)
         found = {token: mention for token in range(len(parse)) if (mention := sentence.mention(token)) is not None}
-        found = join(complete(found, parse.heads, parse.deps), parse, roster.cast)
+        found = share_owner(join(complete(found, parse.heads, parse.deps), parse, roster.cast), parse)
         found |= roster.voices.hear(parse, found)
         mentions = [found[token] for token in sorted(found)]
         subjects = frozenset(token for token in range(len(parse)) if parse.deps[token] in {"nsubj", "nsubjpass"})
-        named = [mention for mention in mentions if mention.kind != "pronoun" and not _is_rank(parse, mention)]
+        fresh = [mention for mention in mentions if mention.kind != "pronoun" and not is_for_two(mention)]
+        named = [mention for mention in fresh if not _is_rank(parse, mention)]
         names = [pair for mention in named for pair in names_for(parse, mention)]
         names += [(parse.words[each.head], each) for each in named if bracketed(parse, each.head) is not None]
         roster.cast.learn(parse, named, matches.roles.keys())
         roster.note_countries(matches.sure)
-        roster.learn(named, names, [sentence.gender(mention) for mention in named], subjects, list(_joined(parse, named)))
-        return mentions
+        several = _several(parse, found)
+        roster.learn(named, names, [sentence.gender(mention) for mention in named], subjects, several)
+        shared = share_noun(found, parse)
+        roster.pairs.learn(parse, shared)
+        return [shared[token] for token in sorted(shared)]
 
 
 def _is_rank(parse: Parse, mention: Mention) -> bool:
@@ -75,13 +82,14 @@ def _is_rank(parse: Parse, mention: Mention) -> bool:
     return mention.kind == "role" and parse.deps[mention.head] in _QUALIFYING
 
 
-def _joined(parse: Parse, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """The pairs of mentions that "and" joins."""
-    heads = {mention.head: mention for mention in mentions}
-    for mention in mentions:
-        other = heads.get(parse.heads[mention.head])
-        if parse.deps[mention.head] == "conj" and other is not None:
-            yield other, mention
+def _several(parse: Parse, found: Mapping[int, Mention]) -> dict[int, Mention]:
+    """What "they" sees in parties that "and" joins, by the first's head: the first, in the words of all."""
+    several = {}
+    for head, mention in found.items():
+        others = [found[child].text for child in parse.child(head, "conj") if child in found]
+        if others and any(parse.lemmas[each] == "and" for each in parse.child(head, "cc")):
+            several[head] = replace(mention, text=" and ".join((mention.text, *others)))
+    return several
 
 
 class _Sentence:
@@ -103,6 +111,9 @@ class _Sentence:
         """f or m by the title, the noun, the first name or what the article told before, empty when nothing says."""
         noun = self.parse.words[mention.head].lower()
         if mention.kind == "role":
+            kin = load_relational().get(self.parse.lemmas[mention.head])
+            if kin is not None and kin.gender:
+                return kin.gender
             named = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else self.roster.cast.gender(mention)
             return _TITLES.get(noun) or named
         words = (mention.actor.name or "").split()
@@ -116,7 +127,7 @@ class _Sentence:
         parse = self.parse
         if parse.pos[token] == "PRON" and parse.words[token].lower() in PERSONAL:
             return resolve_pronoun(parse, token, self.roster, self.mention, self.memo, self.gender)
-        same = both_sides(parse, token, self.roster) or self._spelt_out(token)
+        same = both_sides(parse, token, self.roster.pairs, self.roster.cast, self.mention) or self._spelt_out(token)
         if same is not None:
             return same
         if self._qualifies(token):

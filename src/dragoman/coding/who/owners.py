@@ -11,6 +11,7 @@ from dragoman.records import Actor, Mention
 __all__ = ["Owner", "backers", "find_owner"]
 
 _OWNERS = frozenset({"of", "in", "from", "at", "for", "within", "inside", "across"})
+_FOR = frozenset({"of", "for", "from"})
 _INSIDE = frozenset({"in", "from", "at", "within", "inside", "across"})
 _LOYAL = frozenset({"loyal", "allied", "allegiant", "close", "linked", "affiliated", "belonging", "accredited", "aligned"})
 _BACKED = frozenset({"backed", "supported", "sponsored", "funded", "financed", "armed", "trained"})
@@ -57,7 +58,16 @@ def find_owner(matches: Matches, token: int, phrase: list[int], mention: Callabl
     if plain is None:
         find = matches.finds.get(token)
         plain = matches.actor_of(find) if find is not None and find.entry.country and not find.relation else None
-    return Owner(actor=plain, notes=tuple(notes))
+    return Owner(actor=plain or _stateless(matches, token, mention), notes=tuple(notes))
+
+
+def _stateless(matches: Matches, token: int, mention: Callable[[int], Mention | None]) -> Actor | None:
+    """An owner of no known country that has a sector ("the rebels' spokesman", "a spokesman for the ministry")."""
+    parse = matches.parse
+    near = [*parse.child(token, "poss")]
+    near += [each for prep in parse.child(token, "prep") if parse.lemmas[prep] in _FOR for each in parse.child(prep, "pobj")]
+    owners = (mention(each) for each in near)
+    return next((each.actor for each in owners if each is not None and each.actor.sector and not each.actor.country), None)
 
 
 def _bare(matches: Matches, find: Find) -> Actor:

@@ -103,7 +103,7 @@ def _in_sentence(
     if parse.deps[token] in _OWN_CLAUSE or word.endswith(("self", "selves")):
         for child in sorted(acting, reverse=True):
             found = mention(child) if child != token else None
-            if fits(found):
+            if fits(found) or (wanted == "people" and found is not None and _is_joined(parse, child, mention)):
                 return found
     for other in range(token - 1, -1, -1):
         found = seen.get(other)
@@ -112,14 +112,21 @@ def _in_sentence(
     return _subject_behind(parse, token, fits, mention)
 
 
+def _is_joined(parse: Parse, token: int, mention: Callable[[int], Mention | None]) -> bool:
+    """Whether "and" joins another party to the one at `token`."""
+    joined = any(parse.lemmas[each] == "and" for each in parse.child(token, "cc"))
+    return joined and any(mention(child) is not None for child in parse.child(token, "conj"))
+
+
 def _subject_behind(
     parse: Parse, token: int, fits: Callable[[Mention | None], bool], mention: Callable[[int], Mention | None]
 ) -> Mention | None:
     """For a pronoun in a phrase put before its clause ("Before his meeting, Qalibaf ..."): the subject of that clause."""
+    around = set(parse.ancestors(token))
     for above in parse.ancestors(token):
         if above > token and parse.pos[above] in {"VERB", "AUX"}:
             for child in parse.child(above, "nsubj", "nsubjpass"):
-                found = mention(child) if child > token else None
+                found = mention(child) if child > token and child not in around else None
                 if fits(found):
                     return found
             return None

@@ -54,6 +54,9 @@ def _join_halves(parse: Parse, token: int, joined: dict[int, Mention]) -> None:
     above, own = joined.get(head), joined.get(token)
     if own is not None and own.kind == "organization" and NAMED_BODY in own.actor.basis and _is_person(above):
         own = joined[token] = replace(own, kind="name")  # "the party's president, Usha Sinha", for the recogniser a body
+    office = joined.get(parse.heads[parse.heads[head]]) if parse.deps[head] == "pobj" else None
+    if office is not None and own is not None and own.kind == "name" and office.actor.name == own.actor.name:
+        return  # "the director of the prison, Jose Perez"
     if above is None and own is not None and own.kind == "name" and parse.pos[head] == "NOUN" and _has_article(parse, head):
         joined[head] = _again(parse, head, None, own)
     if above is None or above.kind not in _PARTIES:

@@ -48,6 +48,8 @@ _CROWD = frozenset({"people", "person", "man", "men", "woman", "women"})
 _COUNTS = frozenset(
     {"dozen", "score", "hundred", "thousand", "million", "crowd", "group", "number", "several", "many", "few", "some"}
 )
+_PLACES = frozenset({"city", "town", "village", "district", "province", "region", "state", "territory", "area", "country"})
+"""Nouns for places, parties only as those of a country: the cartel's territory is none."""
 _ARMED = frozenset({"MIL", "UAF", "REB"})
 _IRREGULAR = frozenset({"REB", "PRM", "CRM"})
 
@@ -99,7 +101,8 @@ def role_actor(
     if beside.name is not None and (known is None or NAMED_PERSON in known.basis):
         basis.append(NAMED_PERSON)
     counted = entry.name in _CROWD and _is_counted(matches, token)
-    unowned = country is None and name is None and not owner.notes and (base is None or base.sector is None)
+    stateless = base is None or base.sector is None or entry.name in _PLACES
+    unowned = country is None and name is None and not owner.notes and stateless
     if entry.needs_country and unowned and not counted:
         return None, ""
     sector = entry.sector or (base.sector if base else None) or (apposed.actor.sector if apposed else None)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.coding.who.cast import Cast
+from dragoman.coding.who.pairs import Pairs
 from dragoman.coding.who.speaking import Voices
 from dragoman.coding.who.spelling import one_edit, sound
 from dragoman.ontology import read_table
@@ -77,7 +78,7 @@ class Roster:
     """The article's memory, filled sentence by sentence in reading order."""
 
     def __init__(self) -> None:
-        self.cast, self.voices = Cast(), Voices()
+        self.cast, self.voices, self.pairs = Cast(), Voices(), Pairs()
         self._names: dict[str, Mention] = {}
         self._sounds: dict[str, set[str]] = {}
         self._people: list[tuple[Mention, str]] = []
@@ -85,7 +86,6 @@ class Roster:
         self._groups: list[Mention] = []
         self._roles: dict[str, tuple[str, Mention]] = {}
         self._countries: dict[str, None] = {}
-        self._pair: tuple[Mention, Mention] | None = None
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -155,16 +155,6 @@ class Roster:
                 return mention
         return None
 
-    def pair(self) -> tuple[Mention, Mention] | None:
-        """The two parties that "both sides" may be: those joined last by "and", else the only two named so far."""
-        if self._pair is not None:
-            return self._pair
-        parties: dict[tuple[str | None, str | None], Mention] = {}
-        for mention in (body for body in self._bodies if body.kind != "role"):
-            parties[mention.actor.country, mention.actor.name] = mention
-        two = sorted(parties.values(), key=lambda mention: mention.span)
-        return (two[0], two[1]) if len(two) == 2 else None
-
     def _remember(self, mention: Mention) -> None:
         """A role without a name, by its head word as written and the role that its first reason names."""
         noun = mention.text.split()[-1].lower()
@@ -177,16 +167,13 @@ class Roster:
         names: Sequence[tuple[str, Mention]],
         genders: Sequence[str],
         subjects: frozenset[int],
-        joined: Sequence[tuple[Mention, Mention]] = (),
+        several: Mapping[int, Mention],
     ) -> None:
         """Remember a sentence: its mentions (subjects last, as the likeliest to be meant) and the names they are known by.
 
+        `several` are the parties that "and" joins, by the head of the first.
         A name keeps the first actor it had, until a later mention says a country or sector that this one lacked.
-        `joined` are the pairs of its mentions that "and" joins.
         """
-        for first, second in joined:
-            if {first.kind, second.kind} <= {"country", "organization"} and first.actor.code != second.actor.code:
-                self._pair = (first, second)
         for mention, gender in zip(mentions, genders, strict=True):
             self.cast.note_gender(mention, gender)
         for name, mention in names:
@@ -209,6 +196,8 @@ class Roster:
                 self._bodies.append(mention)
             elif sort == "people":
                 self._groups.append(mention)
+            if mention.head in several:
+                self._groups.append(several[mention.head])
             if mention.kind == "role" or (mention.kind == "organization" and mention.actor.name is None):
                 self._remember(mention)
         del self._people[:-_KEPT], self._bodies[:-_KEPT], self._groups[:-_KEPT]
