@@ -1,145 +1,121 @@
-"""CSV and Parquet: one event a row, the columns of `COLUMNS`; lists joined by ";"."""
+"""CSV and Parquet: one event, report or incident a row, flat.
+
+Events have the columns of `COLUMNS`, reports those and `CARRIER_COLUMNS`, incidents `INCIDENT_COLUMNS`.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import BinaryIO, TypeVar, Unpack
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dragoman.records import Attribution, Event, Mention
+from dragoman.errors import ExportError
+from dragoman.export.acts import Choice, Item, Told, wanted
+from dragoman.export.layout import disarm, rearm
+from dragoman.export.rows import CARRIER_COLUMNS, COLUMNS, INCIDENT_COLUMNS, Cell, Row, incident_row_of, report_row_of, row_of
+from dragoman.records import Event, Incident, Report
 
-__all__ = ["COLUMNS", "export_csv", "export_parquet", "row_of"]
+__all__ = ["COLUMNS", "export_csv", "export_parquet", "read_csv", "read_parquet"]
 
-COLUMNS: dict[str, pa.DataType] = {
-    "id": pa.string(),
-    "article": pa.string(),
-    "date": pa.string(),
-    "date_end": pa.string(),
-    "date_text": pa.string(),
-    "type": pa.string(),
-    "modes": pa.string(),
-    "contexts": pa.string(),
-    "cameo": pa.string(),
-    "quad": pa.int64(),
-    "score": pa.float64(),
-    "status": pa.string(),
-    "incomplete": pa.bool_(),
-    "actors": pa.string(),
-    "actor_countries": pa.string(),
-    "actor_sectors": pa.string(),
-    "recipients": pa.string(),
-    "recipient_countries": pa.string(),
-    "recipient_sectors": pa.string(),
-    "place": pa.string(),
-    "place_country": pa.string(),
-    "geonameid": pa.int64(),
-    "latitude": pa.float64(),
-    "longitude": pa.float64(),
-    "killed": pa.string(),
-    "injured": pa.string(),
-    "magnitudes": pa.string(),
-    "attributed_to": pa.string(),
-    "stance": pa.string(),
-    "chain": pa.string(),
-    "by_party": pa.bool_(),
-    "confidence": pa.float64(),
-    "quote": pa.string(),
-    "trigger_start": pa.int64(),
-    "trigger_end": pa.int64(),
-    "coder": pa.string(),
-}
 _BATCH = 5_000
-Cell = str | int | float | bool | None
+T = TypeVar("T")
 
 
-def row_of(event: Event) -> dict[str, Cell]:
-    """The event as one flat row."""
-    when, where, word = event.date, event.place, event.attribution
-    return {
-        "id": event.id,
-        "article": event.article,
-        "date": when.start.isoformat() if when and when.start else None,
-        "date_end": when.end.isoformat() if when and when.end else None,
-        "date_text": when.text if when else None,
-        "type": event.type,
-        "modes": ";".join(event.modes),
-        "contexts": ";".join(event.contexts),
-        "cameo": event.cameo,
-        "quad": event.quad,
-        "score": event.score,
-        "status": event.status,
-        "incomplete": event.incomplete,
-        **_parties("actor", event.actors),
-        **_parties("recipient", event.recipients),
-        "place": where.name if where else None,
-        "place_country": where.country if where else None,
-        "geonameid": where.geonameid if where else None,
-        "latitude": where.latitude if where else None,
-        "longitude": where.longitude if where else None,
-        "killed": _range(event, "killed"),
-        "injured": _range(event, "injured"),
-        "magnitudes": ";".join(f"{one.kind}: {one.text}" for one in event.magnitudes),
-        "attributed_to": _speaker(word) if word else None,
-        "stance": word.stance if word else None,
-        "chain": ";".join(_speaker(each) or "" for each in event.chain),
-        "by_party": event.by_party,
-        "confidence": event.confidence,
-        "quote": event.quote,
-        "trigger_start": event.trigger.start,
-        "trigger_end": event.trigger.end,
-        "coder": event.coder,
-    }
+def _table(items: Iterator[Item], unit: str) -> tuple[dict[str, pa.DataType], Iterator[Row]]:
+    """The columns that the first item asks for, and a row for each item."""
+    first = next(items, None)
+    every = chain(() if first is None else (first,), items)
+    if isinstance(first, Report):
+        return COLUMNS | CARRIER_COLUMNS, (_row(item, Report, report_row_of) for item in every)
+    if isinstance(first, Incident | Told) or (first is None and unit == "incident"):
+        bare = (item.incident if isinstance(item, Told) else item for item in every)
+        return INCIDENT_COLUMNS, (_row(item, Incident, incident_row_of) for item in bare)
+    return COLUMNS, (_row(item, Event, row_of) for item in every)
 
 
-def _parties(side: str, mentions: tuple[Mention, ...]) -> dict[str, Cell]:
-    return {
-        f"{side}s": ";".join(mention.text for mention in mentions),
-        f"{side}_countries": ";".join(mention.actor.country or "" for mention in mentions),
-        f"{side}_sectors": ";".join(mention.actor.sector or "" for mention in mentions),
-    }
+def _row(item: object, kind: type[T], build: Callable[[T], Row]) -> Row:
+    if not isinstance(item, kind):
+        found = type(item).__name__
+        raise ExportError(f"{found} among records of {kind.__name__}: one table holds one kind. Export them apart.")
+    return build(item)
 
 
-def _speaker(word: Attribution) -> str | None:
-    """Who vouches for the statement, in the article's words; None where the text names nobody."""
-    return word.source.text if word.source else word.words or None
+def export_csv(items: Iterable[Item], stream: BinaryIO, **choice: Unpack[Choice]) -> None:
+    """Write a header and a row an item, UTF-8; a cell that a spreadsheet would run as a formula gets an apostrophe.
 
-
-def _range(event: Event, kind: str) -> str | None:
-    """ "17", "17-20", "30-" (at least), "-16" (at most): of the first magnitude of the kind."""
-    first = next((one for one in event.magnitudes if one.kind == kind), None)
-    if first is None:
-        return None
-    low, high = (f"{bound:.0f}" if bound is not None else "" for bound in (first.low, first.high))
-    return low if low == high else f"{low}-{high}"
-
-
-def export_csv(events: Iterable[Event], stream: BinaryIO) -> None:
-    """Write a header and a row an event, UTF-8; a cell that a spreadsheet would run as a formula gets an apostrophe."""
+    Rows that hold a carriage return are quoted whole, for the csv module leaves it bare and other readers break the row there.
+    All items, unless the choice says otherwise. Raises: ExportError for a mix of kinds.
+    """
+    columns, rows = _table(wanted(items, **choice), choice.get("unit", "report"))
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for event in events:
-        writer.writerow({name: _harmless(value) for name, value in row_of(event).items()})
-    text.detach()
+    try:
+        writer, strict = (csv.writer(text, lineterminator="\n", quoting=how) for how in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+        writer.writerow(columns)
+        for row in rows:
+            cells = [disarm(value) if isinstance(value, str) else value for value in row.values()]
+            returns = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+            (strict if returns else writer).writerow(cells)
+    finally:
+        text.detach()
 
 
-def _harmless(value: Cell) -> Cell:
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def read_csv(stream: BinaryIO) -> Iterator[Row]:
+    """The rows of a file that `export_csv` made; an empty cell is None. Raises: ExportError."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    try:
+        reader = csv.DictReader(text, strict=True)
+        columns = _columns(reader.fieldnames or ())
+        for row in reader:
+            if None in row or None in row.values():
+                raise ExportError(f"CSV, line {reader.line_num}: not as many cells as columns ({len(columns)}).")
+            try:
+                yield {name: _cell(columns[name], value) for name, value in row.items()}
+            except ValueError as exc:
+                raise ExportError(f"CSV, line {reader.line_num}: {exc}.") from None
+    finally:
+        text.detach()
 
 
-def export_parquet(events: Iterable[Event], stream: BinaryIO) -> None:
-    """Write row groups of 5,000 events."""
-    schema = pa.schema(list(COLUMNS.items()))
+def _columns(names: Iterable[str]) -> Mapping[str, pa.DataType]:
+    every = tuple(names)
+    for columns in (COLUMNS, COLUMNS | CARRIER_COLUMNS, INCIDENT_COLUMNS):
+        if tuple(columns) == every:
+            return columns
+    raise ExportError(f"CSV, line 1: these are not Dragoman's columns: {', '.join(every)[:80]}.")
+
+
+def _cell(kind: pa.DataType, value: str) -> Cell:
+    if value == "":
+        return None
+    if kind == pa.bool_():
+        return value == "True"
+    if kind == pa.int64():
+        return int(value)
+    return float(value) if kind == pa.float64() else rearm(value)
+
+
+def export_parquet(items: Iterable[Item], stream: BinaryIO, **choice: Unpack[Choice]) -> None:
+    """Write row groups of 5,000 items: all of them, unless the choice says otherwise. Raises: ExportError for a mix of
+    kinds."""
+    columns, rows = _table(wanted(items, **choice), choice.get("unit", "report"))
+    schema = pa.schema(list(columns.items()))
     with pq.ParquetWriter(stream, schema) as writer:
-        for rows in _batches(row_of(event) for event in events):
-            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
+        for batch in _batches(rows):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
 
 
-def _batches(rows: Iterator[dict[str, Cell]]) -> Iterator[list[dict[str, Cell]]]:
+def read_parquet(stream: BinaryIO) -> Iterator[Row]:
+    """The rows of a file that `export_parquet` made."""
+    file = pq.ParquetFile(stream)
+    for batch in file.iter_batches(batch_size=_BATCH):
+        yield from batch.to_pylist()
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while batch := list(islice(rows, _BATCH)):
         yield batch

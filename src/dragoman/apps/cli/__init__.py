@@ -10,9 +10,14 @@ from rich.markup import escape
 
 from dragoman.apps.cli.actors import actors
 from dragoman.apps.cli.code import code
+from dragoman.apps.cli.dataset import dataset
 from dragoman.apps.cli.doctor import doctor
 from dragoman.apps.cli.evaluate import evaluate
 from dragoman.apps.cli.explain import explain
+from dragoman.apps.cli.export import export
+from dragoman.apps.cli.incidents import incidents
+from dragoman.apps.cli.panel import panel
+from dragoman.apps.cli.query import query
 from dragoman.errors import DragomanError
 
 __all__ = ["app", "main"]
@@ -26,9 +31,14 @@ app = typer.Typer(
 )
 app.command()(code)
 app.command()(explain)
+app.command()(incidents)
+app.command()(export)
 app.command()(evaluate)
 app.command()(doctor)
+app.command()(query)
+app.command()(panel)
 app.add_typer(actors)
+app.add_typer(dataset)
 
 
 def main() -> None:

@@ -27,10 +27,22 @@ def parties(parse: Parse, tokens: Iterable[int], heads: Mapping[int, Mention]) -
 
 
 def distinct(mentions: list[Mention]) -> list[Mention]:
-    """Without a pronoun for one of the others, and without a title that stands right before its holder's name."""
+    """Without a pronoun for one of the others, a title right before its holder's name, and the nation that another's words hold."""
     spans = {mention.span for mention in mentions}
     starts = {mention.span.start for mention in mentions if mention.kind == "name"}
-    return [mention for mention in mentions if mention.antecedent not in spans and mention.span.end + 1 not in starts]
+    return [
+        mention
+        for mention in mentions
+        if mention.antecedent not in spans
+        and mention.span.end + 1 not in starts
+        and not any(_holds(other, mention) for other in mentions if other is not mention)
+    ]
+
+
+def _holds(other: Mention, mention: Mention) -> bool:
+    """Whether a nation stands inside the words of a party of that nation ("*Ukrainian* officials")."""
+    nation = mention.kind in {"country", "demonym"} and mention.actor.country == other.actor.country
+    return nation and mention.span != other.span and mention.span.within(other.span)
 
 
 def _name(parse: Parse, token: int, heads: Mapping[int, Mention], depth: int) -> list[Mention]:
