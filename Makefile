@@ -19,7 +19,7 @@ test: $(VENV)/.ready lint  ## lint, types and every test
 lint: $(VENV)/.ready
 	$(BIN)/ruff check src tests training benchmarks docs tools
 	$(BIN)/mypy
-	$(BIN)/mypy -m training.markup -m training.check -m training.agreement -m training.examples -m training.parties_only -m training.held_back -m training.attested
+	$(BIN)/mypy -m training.markup -m training.check -m training.agreement -m training.examples -m training.parties_only -m training.held_back -m training.attested -m training.incidents
 
 lock:  ## remake requirements.lock from pyproject.toml
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml

@@ -74,6 +74,19 @@ class _Reading:
     told: list[Event] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sentence with what was found in it; `first`: it opens the article."""
+
+    parse: Parse
+    mentions: Sequence[Mention]
+    times: Sequence[Timex]
+    places: Sequence[Place]
+    attributions: Sequence[Attribution]
+    denials: Sequence[int]
+    first: bool
+
+
 class Coder:
     """Loads the pipeline and the tables once, then codes any number of articles.
 
@@ -184,6 +197,8 @@ class Coder:
             for token in range(len(parse))
             if parse.lemmas[token] in self._reporting.denying and parse.pos[token] == "VERB"
         ]
+        told = {one.token for one in candidates if _is_told_of(parse, one, candidates)}
+        seen = _Seen(parse, mentions, times, places, attributions, denials, first)
         events: list[Event] = []
         judged: list[tuple[Candidate, str]] = []
         main: tuple[Candidate, Event] | None = None
@@ -195,9 +210,7 @@ class Coder:
             event: Event | str = ""
             if candidate.dropped is None:
                 judgement = self._ask(article.text, parse, candidate)
-                event = self._event(
-                    article, parse, candidate, judgement, mentions, times, places, attributions, denials, reading, lead=first
-                )
+                event = self._event(article, candidate, judgement, seen, reading, told=candidate.token in told)
                 if isinstance(event, str):
                     candidate = replace(candidate, dropped=event)
                 else:
@@ -246,39 +259,37 @@ class Coder:
     def _event(
         self,
         article: Article,
-        parse: Parse,
         candidate: Candidate,
         judgement: Judgement | None,
-        mentions: Sequence[Mention],
-        times: Sequence[Timex],
-        places: Sequence[Place],
-        attributions: Sequence[Attribution],
-        denials: Sequence[int],
+        seen: _Seen,
         reading: _Reading,
         *,
-        lead: bool,
+        told: bool,
     ) -> Event | str:
-        """The event that a candidate reports, or why it reports none."""
+        """The event that a candidate reports, or why it reports none; `told`: another act of the sentence is about it."""
+        parse, mentions, places, attributions = seen.parse, seen.mentions, seen.places, seen.attributions
         published = reading.published
-        when = choose_time(parse, candidate.token, times)
-        decision = decide(parse, candidate, self._lexicon, when=when, published=published, denials=denials, judgement=judgement)
+        when = choose_time(parse, candidate.token, seen.times, told=told)
+        decision = decide(
+            parse, candidate, self._lexicon, when=when, published=published, denials=seen.denials, judgement=judgement
+        )
         if decision.type == "NONE":
             return decision.reasons[-1]
         trigger = parse.cover(candidate.token, candidate.token)
 
         def placed(party: Sequence[Mention], *, guest: bool = False) -> tuple[Mention, ...]:
-            told: tuple[Sequence[Mention], Sequence[Place], Place | None, Known] = (mentions, places, where, reading.known)
+            known: tuple[Sequence[Mention], Sequence[Place], Place | None, Known] = (mentions, places, where, reading.known)
             if guest and where is not None:  # who visits a place is not from there
-                told = ((), (), None, reading.known.outside(where))
-            return tuple(_exact(settle(as_place(one, places), *told), article.text) for one in party)
+                known = ((), (), None, reading.known.outside(where))
+            return tuple(_exact(settle(as_place(one, places), *known), article.text) for one in party)
 
         where, why = choose_place(parse, candidate.token, decision.type, places, candidate.recipients)
         if where is None:
             where, why = place_retold(parse, candidate.token, decision.type, reading.told)
-        if where is None and lead and decision.status == "actual":
+        if where is None and seen.first and decision.status == "actual":
             dateline = dateline_place(article.text, reading.places)
             where, why = place_from_dateline(decision.type, dateline, (*candidate.actors, *candidate.recipients))
-        if where is None and lead and decision.type == "CONSULT":
+        if where is None and seen.first and decision.type == "CONSULT":
             where, why = self._setting(article)
         chain, beside = choose_chain(trigger, attributions)
         key = "\x1f".join((article.id, str(trigger.start), str(trigger.end), decision.type))
@@ -354,6 +365,15 @@ def _vouches_aside(mention: Mention, attributions: Sequence[Attribution], text: 
         one.speaker is not None and mention.span.within(one.speaker) and one.cue.of(text).lower().startswith(_ASIDE)
         for one in attributions
     )
+
+
+def _is_told_of(parse: Parse, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a noun's act is what another act is about: "*condemned* the killing", "*accused* him of the killing"."""
+    if candidate.content_of is not None:
+        return True
+    head = parse.heads[candidate.token]
+    above = parse.heads[head] if parse.deps[head] == "prep" and parse.lemmas[head] in {"of", "for"} else head
+    return any(one.token == above and one.row.type != candidate.row.type and one.row.kind == "verb" for one in others)
 
 
 def _mark_retold(article: Article, candidate: Candidate, whole: Event | None) -> Candidate:

@@ -13,6 +13,7 @@ __all__ = ["Known", "anchor", "as_place", "choose_time", "clause_of", "clauses_o
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the country field that are no country."""
 _VERBS = frozenset({"VERB", "AUX"})
+_AROUND = frozenset({"after", "before", "since", "following", "until"})
 _LOCAL = frozenset({"role", "group", "name", "pronoun"})
 """Kinds of mention that may take the country of where they are."""
 
@@ -46,15 +47,45 @@ def anchor(parse: Parse, timex: Timex) -> Timex:
     return replace(timex, head=head)
 
 
-def choose_time(parse: Parse, token: int, times: Sequence[Timex]) -> Timex | None:
-    """The time expression of the act's own clause, or of the one that the act completes; None when there is none."""
-    clauses = clauses_of(parse, token)
-    fitting = [timex for timex in times if can_date(timex) and clause_of(parse, timex.head) in clauses]
+def choose_time(parse: Parse, token: int, times: Sequence[Timex], *, told: bool = False) -> Timex | None:
+    """The time expression of the act's own clause, or of the one that the act completes; None when there is none.
+
+    Of "two days after the *massacre*" the massacre has only what stands under it, as has a noun that another act is about
+    (`told`: "condemned the *killing* on Friday"); "on 8 September, when troops *shot*" has the day before "when".
+    """
+    fitting = [timex for timex in times if can_date(timex)]
+    if _is_landmark(parse, token) or (told and parse.pos[token] == "NOUN"):
+        own = set(parse.subtree(token))
+        fitting = [timex for timex in fitting if timex.head in own]
+        clauses = [clause_of(parse, timex.head) for timex in fitting]
+    else:
+        clauses = clauses_of(parse, token)
+        opened = _opened_by(parse, clauses[0], fitting)
+        if opened is not None:
+            return opened
+        fitting = [timex for timex in fitting if clause_of(parse, timex.head) in clauses]
     return min(
         fitting,
         key=lambda timex: (timex.start is None, clauses.index(clause_of(parse, timex.head)), abs(timex.head - token)),
         default=None,
     )
+
+
+def _is_landmark(parse: Parse, token: int) -> bool:
+    """Whether another act is only dated by this one: a noun under "after", "before", "since"."""
+    head = parse.heads[token]
+    return parse.pos[token] == "NOUN" and parse.deps[token] == "pobj" and parse.lemmas[head].lower() in _AROUND
+
+
+def _opened_by(parse: Parse, verb: int, times: Sequence[Timex]) -> Timex | None:
+    """The day that a clause of "when" tells of: "on 8 September, when troops shot"."""
+    opening = {parse.lemmas[each].lower() for each in parse.child(verb, "advmod")}
+    if parse.deps[verb] not in {"relcl", "advcl"} or "when" not in opening:
+        return None
+    above = {parse.heads[verb], *parse.child(parse.heads[verb], "pobj", "npadvmod")}
+    above |= {day for each in parse.child(parse.heads[verb], "prep") for day in parse.child(each, "pobj")}
+    before = [timex for timex in times if timex.head in above and timex.head < verb]
+    return max(before, key=lambda timex: timex.head, default=None)
 
 
 def settle(

@@ -27,7 +27,7 @@ def parties(parse: Parse, tokens: Iterable[int], heads: Mapping[int, Mention]) -
 
 
 def distinct(mentions: list[Mention]) -> list[Mention]:
-    """Without a pronoun for one of the others, a title right before its holder's name, and the nation that another's words hold."""
+    """Without a pronoun for one of the others, a title right before its holder's name, and a nation in another's words."""
     spans = {mention.span for mention in mentions}
     starts = {mention.span.start for mention in mentions if mention.kind == "name"}
     return [
