@@ -27,10 +27,13 @@ lock:  ## remake requirements.lock from pyproject.toml
 clean:
 	rm -rf $(VENV) $(TRAINING) out build
 
-demo: $(VENV)/.ready  ## code the example pages: a table to read, files to keep in out/
+demo: $(VENV)/.ready  ## code the example pages, join six mastheads' reports into incidents; files to keep in out/
 	mkdir -p out
 	$(BIN)/dragoman code examples/pages
 	$(BIN)/dragoman code examples/pages examples/feed.xml examples/page.html examples/wire.jsonl --field text=body --format jsonl -o out/events.jsonl
+	$(BIN)/dragoman code examples/mastheads.jsonl -o out/news
+	$(BIN)/dragoman incidents out/news --sort reports --limit 6
+	$(BIN)/dragoman export out/news --unit incident --format geojson -o out/incidents.geojson
 	@echo "Every event with its evidence and reasons: out/events.jsonl. For a spreadsheet: dragoman code examples/pages --format csv -o out/events.csv"
 
 picture: $(VENV)/.ready  ## remake the README's picture from real output
