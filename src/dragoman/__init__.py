@@ -15,15 +15,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.records import Article, Event, Skip
+from dragoman.records import Article, Event, Incident, Skip
 
 if TYPE_CHECKING:
     from dragoman.config import CoderOptions, ReadOptions
+    from dragoman.dataset import Dataset
     from dragoman.flow import Coder
 
-__all__ = ["Article", "Coder", "CoderOptions", "Event", "ReadOptions", "Skip", "code", "read"]
+__all__ = ["Article", "Coder", "CoderOptions", "Dataset", "Event", "Incident", "ReadOptions", "Skip", "code", "open", "read"]
 
-_LAZY = {"Coder": "dragoman.flow", "CoderOptions": "dragoman.config", "ReadOptions": "dragoman.config"}
+_LAZY = {
+    "Coder": "dragoman.flow",
+    "CoderOptions": "dragoman.config",
+    "Dataset": "dragoman.dataset",
+    "ReadOptions": "dragoman.config",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -55,3 +61,13 @@ def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Artic
     from dragoman.flow import read_articles
 
     return read_articles([path], options or ReadOptions())
+
+
+def open(path: str | Path, version: int | None = None) -> Dataset:
+    """The dataset at `path`, at its last version or another: `open("data").incidents(country="KEN").to_pandas()`.
+
+    Raises: DatasetError when there is none, or no such version.
+    """
+    from dragoman.dataset import open_dataset
+
+    return open_dataset(path, version)

@@ -6,14 +6,26 @@
     ├── OntologyError
     ├── TableError
     ├── ConfigError
-    └── ExportError
+    ├── ExportError
+    ├── DatasetError
+    └── QueryError
 
 A test compares this drawing with the classes below.
 """
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "DragomanError", "ExportError", "OntologyError", "ParseError", "ReadError", "TableError"]
+__all__ = [
+    "ConfigError",
+    "DatasetError",
+    "DragomanError",
+    "ExportError",
+    "OntologyError",
+    "ParseError",
+    "QueryError",
+    "ReadError",
+    "TableError",
+]
 
 
 class DragomanError(Exception):
@@ -42,3 +54,11 @@ class ConfigError(DragomanError):
 
 class ExportError(DragomanError):
     """Events could not be written."""
+
+
+class DatasetError(DragomanError):
+    """A dataset is missing, not ours, damaged, in use by another writer, or could not be written."""
+
+
+class QueryError(DragomanError):
+    """A query is not read-only SQL, or names what the dataset does not hold."""
