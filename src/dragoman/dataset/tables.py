@@ -20,7 +20,7 @@ from dragoman.errors import DatasetError
 __all__ = ["WriterTable", "writing"]
 
 _PROPERTIES = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=100_000)
-_PACKED_BYTES = 256_000_000
+_PACKED_BYTES = 64_000_000
 _FEW = 1_000
 """Up to so many ids are looked up one by one, which reads less; more are joined, which is faster then."""
 _SPARE_BYTES = 4_000_000
