@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["Answer", "ask", "connect"]
+__all__ = ["Answer", "ask", "connect", "quote_paths"]
 
 _TABLES = "articles, events, incidents, incident_members, runs"
 
@@ -35,12 +35,12 @@ def connect(files: Mapping[str, Sequence[Path]], runs: pa.Table | None = None) -
         database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         for view, found in files.items():
             if found:
-                database.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet({_list(found)})")
+                database.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet({quote_paths(found)})")
             else:
                 _fill(database, view, COLUMNS[view.partition("__")[0]].empty_table())
         if runs is not None:
             _fill(database, "runs", runs)
-        database.execute(f"SET allowed_paths = {_list(each for found in files.values() for each in found)}")
+        database.execute(f"SET allowed_paths = {quote_paths(each for found in files.values() for each in found)}")
         database.execute("SET enable_external_access = false; SET lock_configuration = true")
     return database
 
@@ -134,7 +134,8 @@ def _fill(database: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> Non
     database.unregister("_rows")
 
 
-def _list(paths: Iterable[Path]) -> str:
+def quote_paths(paths: Iterable[Path]) -> str:
+    """Paths as a list in SQL."""
     return "[" + ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths) + "]"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dragoman.dataset.query import connect
+from dragoman.dataset.query import connect, quote_paths
 from dragoman.dataset.rows import article_of, event_of, incident_of
 from dragoman.dataset.schema import RECORD
 from dragoman.records import Article, Event, Incident
@@ -74,10 +74,10 @@ def regroup_near(
     former = [
         incident_of(record)
         for (record,) in cursor.execute(
-            f"SELECT {RECORD} FROM incidents WHERE id IN (SELECT id FROM former) ORDER BY id"
+            f"SELECT {RECORD} FROM {_holding(cursor, files, 'incidents', 'former')} ORDER BY id"
         ).fetchall()
     ]
-    coded, shingles = _coded(cursor)
+    coded, shingles = _coded(cursor, files)
     known = {incident.id: incident for incident in former}
     now = {incident.id: incident for incident in regroup(coded, former, shingles)}
     return Change(
@@ -87,10 +87,27 @@ def regroup_near(
     )
 
 
-def _coded(cursor: duckdb.DuckDBPyConnection) -> tuple[list[Coded], dict[str, str]]:
+def _holding(cursor: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[Path]], table: str, ids: str) -> str:
+    """What to select from for the rows of `table` whose id is in the table `ids`: only those of its files that hold some.
+
+    Their records are long, and DuckDB would unpack those of all files to keep a few.
+    """
+    if not files[table]:
+        return table
+    among = f"WHERE id IN (SELECT id FROM {ids})"
+    found = cursor.execute(
+        f"SELECT DISTINCT filename FROM read_parquet({quote_paths(files[table])}, filename = true) {among}"
+    ).fetchall()
+    some = sorted(Path(name) for (name,) in found) or files[table][:1]
+    return f"read_parquet({quote_paths(some)}) {among}"
+
+
+def _coded(
+    cursor: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[Path]]
+) -> tuple[list[Coded], dict[str, str]]:
     """The events of the table `told` with their articles, both in order of id; the articles' shingles where they have some."""
     rows: list[tuple[Any, ...]] = cursor.execute(
-        f"SELECT article, {RECORD}, quote FROM events WHERE id IN (SELECT id FROM told) ORDER BY article, id"
+        f"SELECT article, {RECORD}, quote FROM {_holding(cursor, files, 'events', 'told')} ORDER BY article, id"
     ).fetchall()
     events: dict[str, list[Event]] = {}
     with _uncollected():
@@ -98,7 +115,7 @@ def _coded(cursor: duckdb.DuckDBPyConnection) -> tuple[list[Coded], dict[str, st
             events.setdefault(article, []).append(event_of(record, quote))
     cursor.register("wanted", pa.table({"id": pa.array(list(events), pa.string())}))
     articles = cursor.execute(
-        f"SELECT {RECORD}, text, id, shingles FROM articles WHERE id IN (SELECT id FROM wanted) ORDER BY id"
+        f"SELECT {RECORD}, text, id, shingles FROM {_holding(cursor, files, 'articles', 'wanted')} ORDER BY id"
     ).fetchall()
     coded = [(article_of(record, text), events[name]) for record, text, name, _ in articles]
     return coded, {name: shingles for _, _, name, shingles in articles if shingles is not None}

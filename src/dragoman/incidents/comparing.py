@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.incidents.profile import Party, Profile
 from dragoman.records import Place
 
-__all__ = ["OBSERVATIONS", "cosine", "observe"]
+__all__ = ["OBSERVATIONS", "cosine", "observe", "shares_something"]
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
@@ -20,6 +20,13 @@ _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 _FRESH = 3
 """Days from an act to the articles that begin with it."""
 _NEAR_KM = 30.0
+_SAME_STORY, _SURELY = 0.03, 0.25
+"""Cosine of two articles' words from which they may tell one story, and from which they surely do."""
+_PARTICULAR = (
+    *("one article", "one copy", "names", "place same", "place near", "place named"),
+    *("speaker name", "actor name", "recipient name"),
+)
+"""Observations of something that not every act of the kind has."""
 
 _TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -40,7 +47,7 @@ OBSERVATIONS = (
     *("day same", "day within", "day vague", "day next", "day few", "day apart"),
     *("lead fresh", "lead stale", "leads near"),
     *("report fresh", "report stale", "report old", "report before"),
-    *("published near", "published week", "published far"),
+    *("published near", "published week", "published far", "timeless"),
     *("figure same", "figure grown", "figure other"),
 )
 """Every name that `observe` can give."""
@@ -59,6 +66,20 @@ def observe(one: Profile, other: Profile, closeness: float) -> dict[str, float]:
     _see_time(one, other, found)
     _see_figures(one.figures, other.figures, found)
     return found
+
+
+def shares_something(seen: Mapping[str, float]) -> bool:
+    """Whether two reports have more in common than their kind of act: an article, a name, a place, a day in one country.
+
+    Without it a common kind of act, a common sector and a common verb would make one happening of any two; the more so where
+    nothing says when either was.
+    """
+    if any(name in seen for name in _PARTICULAR):
+        return True
+    if seen.get("story", 0.0) >= (_SURELY if "timeless" in seen else _SAME_STORY):
+        return True
+    here = "country shared" in seen or "place holds" in seen
+    return here and any(name in seen for name in ("day same", "day within", "leads near", "lead fresh", "report fresh"))
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -200,6 +221,8 @@ def _distance_km(one: Place, other: Place) -> float:
 
 
 def _see_time(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    if any(each.first is None and each.published is None for each in (one, other)):
+        found["timeless"] = 1.0
     if one.published is not None and other.published is not None:
         apart = abs(one.published - other.published)
         found["published near" if apart <= 2 else "published week" if apart <= 9 else "published far"] = 1.0

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import TableError
-from dragoman.incidents.comparing import OBSERVATIONS, observe
+from dragoman.incidents.comparing import OBSERVATIONS, observe, shares_something
 from dragoman.incidents.profile import Profile
 from dragoman.ontology import load_ontology, read_table
 
@@ -30,14 +30,18 @@ class Weights:
     closeness: Mapping[tuple[str, str], float]
 
     def observe(self, one: Profile, other: Profile) -> dict[str, float] | None:
-        """What is observed of two reports; None when they cannot tell the same: other types, other days, or one not done."""
+        """What is observed of two reports; None when they cannot tell the same.
+
+        They cannot with other types or days, when only one was done, or with nothing in common but the kind of act.
+        """
         if one.state != other.state:
             return None
         types = one.report.event.type, other.report.event.type
         closeness = 1.0 if types[0] == types[1] else self.closeness.get((min(types), max(types)), 0.0)
         if not closeness or _on_other_days(one, other):
             return None
-        return observe(one, other, closeness) if one.order <= other.order else observe(other, one, closeness)
+        seen = observe(one, other, closeness) if one.order <= other.order else observe(other, one, closeness)
+        return seen if shares_something(seen) else None
 
     def score(self, one: Profile, other: Profile) -> float | None:
         """The log-odds that two reports tell one happening; None when they cannot."""
