@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.errors import ReadError
 from dragoman.evaluate.happenings import read_world, read_worlds
-from dragoman.evaluate.incidents import Item, code_world, compare, is_held_back, measure
+from dragoman.evaluate.incidents import FOLDER, Item, code_world, compare, is_held_back, measure
 from dragoman.flow import Coder
 
 WORLD = """=== t1 | The Nairobi Ledger | KEN | 2021-03-05
@@ -88,3 +88,12 @@ def test_halves_are_fixed() -> None:
         is_held_back(name) for name in ("kisumu", "naples", "gao", "arica")
     ]
     assert {is_held_back(f"world{number}") for number in range(20)} == {True, False}
+
+
+def test_floors_of_the_held_back_half(coder: Coder) -> None:
+    """Measured: B-cubed F1 .888, pairwise F1 .612, 365 incidents for 348; the reports alone would count 503."""
+    worlds = [code_world(coder, world) for world in read_worlds(FOLDER) if is_held_back(world.name)]
+    ours = measure(worlds)["dragoman"]
+    assert ours.b_cubed.f1 >= 0.87
+    assert ours.pairs.f1 >= 0.59
+    assert abs(ours.found / ours.truth - 1) <= 0.1
