@@ -52,3 +52,13 @@ def test_what_is_not_there(dataset: Path, tmp_path: Path) -> None:
         runner.invoke(app, ["incidents", str(tmp_path / "none")], catch_exceptions=False)
     with pytest.raises(QueryError, match="--sort size"):
         runner.invoke(app, ["incidents", str(dataset), "--sort", "size"], catch_exceptions=False)
+
+
+def test_rows_by_id(dataset: Path) -> None:
+    """An incident, its reports and its articles are found by their ids alone."""
+    opened = open_dataset(dataset)
+    wanted = max(opened.incidents(), key=lambda one: len(one.events))
+    assert [one.id for one in opened.incidents(id=wanted.id, status=None)] == [wanted.id]
+    assert {event.id for event in opened.events(id=wanted.events, status=None)} == set(wanted.events)
+    assert {article.id for article in opened.articles(id=wanted.articles)} == set(wanted.articles)
+    assert not len(opened.incidents(id=()))

@@ -44,14 +44,17 @@ class Dataset:
         """One SELECT over `articles`, `events`, `incidents`, `incident_members` and `runs`. Raises: QueryError."""
         return ask(self.database, sql)
 
-    def articles(self, *, publisher: Texts = None, since: Day = None, until: Day = None) -> Selection[Article]:
-        """Articles by masthead and day of publication."""
-        filters = Filters().among("publisher", publisher).between("published", "published", since, until)
+    def articles(
+        self, *, id: Texts = None, publisher: Texts = None, since: Day = None, until: Day = None
+    ) -> Selection[Article]:
+        """Articles by id, masthead and day of publication."""
+        filters = Filters().among("id", id).among("publisher", publisher).between("published", "published", since, until)
         return Selection(self.database, "articles", "published", filters, article_of, "text")
 
     def events(
         self,
         *,
+        id: Texts = None,
         type: Texts = None,
         dyad: Dyad | None = None,
         country: Texts = None,
@@ -60,17 +63,18 @@ class Dataset:
         status: Texts = "actual",
         publisher: Texts = None,
     ) -> Selection[Event]:
-        """Events by PLOVER type, (actor's country, recipient's country), country of the place, days, status and masthead.
+        """Events by id, PLOVER type, (actor's country, recipient's country), country of the place, days, status and masthead.
 
         Either country of `dyad` may be None for any. Days are those of the event: undated ones are left out once `since` or
         `until` is given. `status`: actual events unless asked; None for all.
         """
-        filters = _act(type, dyad, country, since, until, status).among("publisher", publisher)
+        filters = _act(type, dyad, country, since, until, status).among("id", id).among("publisher", publisher)
         return Selection(self.database, "events", "date_start", filters, event_of, "quote")
 
     def incidents(
         self,
         *,
+        id: Texts = None,
         type: Texts = None,
         dyad: Dyad | None = None,
         country: Texts = None,
@@ -79,8 +83,8 @@ class Dataset:
         status: Texts = "actual",
         publisher: Texts = None,
     ) -> Selection[Incident]:
-        """Incidents, by the same filters as events; `publisher`: told by one of these mastheads."""
-        filters = _act(type, dyad, country, since, until, status).holding("publishers", publisher)
+        """Incidents, by the same filters as events; `publisher`: told by one of these mastheads; `id`: a former one will do."""
+        filters = _act(type, dyad, country, since, until, status).named(id).holding("publishers", publisher)
         return Selection(self.database, "incidents", "date_start", filters, lambda record, _: incident_of(record), "NULL")
 
 

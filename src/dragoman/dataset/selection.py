@@ -44,6 +44,13 @@ class Filters:
             return self
         return self._and(f"list_has_any({column}, ?)", _texts(column, values))
 
+    def named(self, ids: str | Iterable[str] | None) -> Filters:
+        """`id` is one of `ids`, or an incident's that was known under one of them; any when None."""
+        if ids is None:
+            return self
+        found = _texts("id", ids)
+        return self._and(f"(id IN ({', '.join('?' * len(found)) or 'NULL'}) OR list_has_any(former, ?))", *found, found)
+
     def between(self, first: str, last: str, since: date | str | None, until: date | str | None) -> Filters:
         """The days from column `first` to column `last` overlap those from `since` to `until`, both included."""
         found = self

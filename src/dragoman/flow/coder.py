@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from importlib.metadata import version
-from importlib.resources import files
 
 from dragoman.coding.what import (
     Candidate,
@@ -29,6 +27,7 @@ from dragoman.coding.who.imported import add_actors, read_actors
 from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_party, load_reporting, may_rebut
 from dragoman.config import CoderOptions
 from dragoman.flow.datelines import publication_day
+from dragoman.flow.fingerprint import make_fingerprint
 from dragoman.flow.gatekeeper import build_gate
 from dragoman.flow.pages import make_article, split_article
 from dragoman.flow.placing import choose_place, place_from_dateline, place_retold
@@ -38,12 +37,12 @@ from dragoman.flow.retelling import once
 from dragoman.flow.setting import Known, anchor, as_place, choose_time, settle
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
-from dragoman.text import GateVerdict, Pipeline, inflect, installed_pipelines, repair_words, split_sentences
+from dragoman.text import GateVerdict, Pipeline, inflect, repair_words, split_sentences
 
 __all__ = ["Coder", "SentenceTrace"]
 
 _CHUNK = 128
-_ASIDE = ("according", "per")
+_ASIDE = frozenset({"according", "per"})
 """How cues begin that only name a source."""
 
 
@@ -110,7 +109,11 @@ class Coder:
         self._known = frozenset(self._lexicon.verbs) | frozenset(self._lexicon.nouns) | self._knowledge.gate_words()
         self._countries = self._nations("country", "territory")
         self._demonyms = self._nations("demonym")
-        self.fingerprint = self._fingerprint()
+        self.fingerprint = make_fingerprint(
+            self.options,
+            model=self._judge.digest if self._judge else None,
+            actors=self.dictionary.digest if self.dictionary else None,
+        )
 
     @cached_property
     def _pipeline(self) -> Pipeline:
@@ -343,26 +346,11 @@ class Coder:
                         return replace(place, span=None), f"place from the caption: '{place.text}'"
         return None, ""
 
-    def _fingerprint(self) -> str:
-        tables = hashlib.sha256()
-        for room in ("ontology", "text", "coding/who", "coding/when", "coding/where", "coding/whose", "coding/what"):
-            for name, data in sorted(_tables(room).items()):
-                tables.update(f"{room}/{name}\n".encode() + data)
-        installed = installed_pipelines()
-        name = self.options.pipeline or next(iter(installed), "no pipeline")
-        model = self._judge.digest if self._judge else "none"
-        gate = "" if self.options.gate else ", no gate"
-        actors = f", actors {self.dictionary.digest}" if self.dictionary is not None else ""
-        return (
-            f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, model {model}, "
-            f"tables {tables.hexdigest()[:12]}{gate}{actors}"
-        )
-
 
 def _vouches_aside(mention: Mention, attributions: Sequence[Attribution], text: str) -> bool:
     """Whether a mention is only the source of an aside ("according to the ministry"), and so no party to an act."""
     return any(
-        one.speaker is not None and mention.span.within(one.speaker) and one.cue.of(text).lower().startswith(_ASIDE)
+        one.speaker is not None and mention.span.within(one.speaker) and one.cue.of(text).lower().split()[0] in _ASIDE
         for one in attributions
     )
 
@@ -391,12 +379,3 @@ def _paragraph(text: str, sentence: Span) -> str:
 def _exact(mention: Mention, text: str) -> Mention:
     """The mention with its words as they stand in the article, misprints and all."""
     return replace(mention, text=mention.span.of(text))
-
-
-def _tables(room: str) -> Mapping[str, bytes]:
-    folder = files("dragoman").joinpath(*room.split("/"), "data")
-    found = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    triggers = folder / "triggers"
-    if triggers.is_dir():
-        found |= {path.name: path.read_bytes() for path in triggers.iterdir() if path.is_file()}
-    return found

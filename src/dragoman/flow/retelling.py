@@ -27,13 +27,14 @@ def once(events: Sequence[Event], parse: Parse) -> tuple[list[Event], Mapping[st
     standing = list(events)
     for event in events:
         others = [other for other in standing if other is not event]
-        above = next((other for other in others if _serves(event, other, parse)), None)
-        attack = next((other for other in others if _is_manner(event, other, parse)), None)
-        if above is not None or attack is not None:
-            whole = _whole(above, event) if above is not None else _by_manner(attack, event) if attack is not None else event
-            above = above or attack
-            standing = [whole if other is above else other for other in standing if other is not event]
-            merged[event.id] = whole
+        if (above := next((other for other in others if _serves(event, other, parse)), None)) is not None:
+            whole = _whole(above, event)
+        elif (above := next((other for other in others if _is_manner(event, other, parse)), None)) is not None:
+            whole = _by_manner(above, event)
+        else:
+            continue
+        standing = [whole if other is above else other for other in others]
+        merged[event.id] = whole
     ranked = sorted(standing, key=lambda event: (-len(_words(event)), -(event.confidence or 0.0), event.trigger))
     kept: list[Event] = []
     for event in ranked:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -37,13 +39,12 @@ def incidents(
         raise QueryError(f"--sort {sort}: choose one of {', '.join(_SORTS)}.")
     opened, console = open_dataset(dataset, version), Console()
     if id is not None:
-        found = next((one for one in opened.incidents(status=None) if id in {one.id, *one.former}), None)
+        found = next(iter(opened.incidents(id=id, status=None)), None)
         if found is None:
             raise QueryError(f"{dataset}: no incident {id} in version {opened.version.number}. List them without an id.")
-        wanted = set(found.events)
-        articles = {article.id: article for article in opened.articles() if article.id in found.articles}
-        events = {event.id: event for event in opened.events(status=None) if event.id in wanted}
-        console.print(draw_incident(found, {event.id: (event, articles[event.article]) for event in events.values()}))
+        articles = {article.id: article for article in opened.articles(id=found.articles)}
+        events = opened.events(id=found.events, status=None)
+        console.print(draw_incident(found, {event.id: (event, articles[event.article]) for event in events}))
         return
     chosen = opened.incidents(
         type=type,
@@ -53,13 +54,10 @@ def incidents(
         status=None if all_statuses else "actual",
         publisher=publisher,
     )
-    rows = list(chosen)
-    if sort == "reports":
-        rows.sort(key=_reports)
-    title = f"{dataset}, version {opened.version.number}: {len(rows):,} incidents"
-    shown = rows[:limit]
-    more = f" (the first {len(shown):,})" if len(shown) < len(rows) else ""
-    console.print(incident_table(shown, title=title + more))
+    shown = heapq.nsmallest(limit, chosen, key=_reports) if sort == "reports" else list(islice(chosen, limit))
+    total = len(chosen)
+    more = f" (the first {len(shown):,})" if len(shown) < total else ""
+    console.print(incident_table(shown, title=f"{dataset}, version {opened.version.number}: {total:,} incidents{more}"))
 
 
 def _reports(incident: Incident) -> tuple[int, int, str]:
