@@ -1,8 +1,9 @@
 """The weights by which two reports are told to be of one happening: `python -m training.incidents [FOLDER]`.
 
-Logistic regression on pairs of the gold set's development half, drawn towards the hand-set `prior` of each observation in
-`incidents/data/weights.csv`, whose column `weight` it writes. How ready groups are to join is then set by cross-validation over
-worlds. The held-back half is neither coded nor read.
+Logistic regression on pairs of the gold set's development half and of the worlds written to learn from
+(`FOLDER/training`), drawn towards the hand-set `prior` of each observation in `incidents/data/weights.csv`, whose column
+`weight` it writes. How ready groups are to join is then set by cross-validation over worlds. The held-back half is neither
+coded nor read.
 """
 
 from __future__ import annotations
@@ -120,8 +121,9 @@ def validate(coded: Sequence[Coded], prior: Mapping[str, float]) -> dict[float, 
 
 def main(arguments: Sequence[str]) -> None:
     coder = Coder()
-    worlds = read_worlds(Path(arguments[0]) if arguments else FOLDER)
-    learn([code_world(coder, world) for world in worlds if not is_held_back(world.name)])
+    folder = Path(arguments[0]) if arguments else FOLDER
+    worlds = [world for world in read_worlds(folder) if not is_held_back(world.name)] + read_worlds(folder / "training")
+    learn([code_world(coder, world) for world in worlds])
 
 
 def learn(coded: Sequence[Coded]) -> None:
@@ -136,7 +138,7 @@ def learn(coded: Sequence[Coded]) -> None:
     weights = fit(pairs, prior)
     weights[BIAS] += best
     with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write("# Priors by hand; weights made by training/incidents.py from the development half of corpus/incidents.\n")
+        file.write("# Priors by hand; weights by training/incidents.py, from the development half and training/.\n")
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("observation", "prior", "weight"))
         writer.writerows((name, prior[name], f"{weight:.3f}") for name, weight in weights.items())

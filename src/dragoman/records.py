@@ -314,6 +314,7 @@ class Event:
     `chain`: on whose word, from the outermost source that the text names (the publisher stands before it) to the speaker, who
     is also `attribution`; `by_party`: whether that speaker is one of the parties, None when nobody is known to speak;
     `counterclaims`: what others say of the same act, beside the chain ("Israel denies it").
+    `sentence_number`: which sentence of the article's text it is, from 1; None where somebody else split the text.
     """
 
     id: str
@@ -336,6 +337,7 @@ class Event:
     by_party: bool | None = None
     counterclaims: tuple[Attribution, ...] = ()
     sentence: Span
+    sentence_number: int | None = None
     trigger: Span
     quote: str
     reasons: tuple[str, ...] = ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import ReadError
+from dragoman.evaluate.clusters import b_cubed
 from dragoman.evaluate.happenings import read_world, read_worlds
 from dragoman.evaluate.incidents import FOLDER, Item, code_world, compare, is_held_back, measure
 from dragoman.flow import Coder
@@ -88,6 +90,22 @@ def test_halves_are_fixed() -> None:
         is_held_back(name) for name in ("kisumu", "naples", "gao", "arica")
     ]
     assert {is_held_back(f"world{number}") for number in range(20)} == {True, False}
+
+
+def test_worlds_to_learn_from() -> None:
+    """They are apart from the gold set, and two readers group their marks alike."""
+    worlds = read_worlds(FOLDER / "training")
+    assert len(worlds) >= 56
+    assert not {world.name for world in worlds} & {world.name for world in read_worlds(FOLDER)}
+    assert all(mark.happening in world.happenings for world in worlds for told in world.told for mark in told.marks)
+    with (FOLDER / "training" / "readings.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
+    first = [frozenset({f"{row['world']} {row['first']}"}) for row in rows]
+    second = [frozenset({f"{row['world']} {row['second']}"}) for row in rows]
+    assert len(rows) >= 3287
+    assert b_cubed(first, second).f1 >= 0.99
+    assert {row["settled"] for row in rows} == {"", "first", "second"}
+    assert all(row["why"] for row in rows if row["settled"])
 
 
 def test_floors_of_the_held_back_half(coder: Coder) -> None:

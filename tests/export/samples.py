@@ -62,6 +62,7 @@ def make_event(**changed: object) -> Event:
             source=mention("the port board", Actor(country="CHL", sector="GOV"), 146),
         ),
         "sentence": Span(start=100, end=100 + len(QUOTE)),
+        "sentence_number": 2,
         "trigger": Span(start=113, end=119),
         "quote": QUOTE,
         "confidence": 0.93,
@@ -210,6 +211,7 @@ def _events(draw: st.DrawFn) -> Event:
         attribution=None,
         quote=quote,
         sentence=Span(start=100, end=100 + len(quote)),
+        sentence_number=draw(st.none() | st.integers(1, 900)),
         confidence=draw(st.none() | st.floats(0, 1)),
         coder=draw(words),
     )

@@ -33,6 +33,19 @@ def test_every_country_of_the_coder_is_there() -> None:
     assert codes <= load_codes().countries.keys()
 
 
+def test_centres_are_the_gazetteers() -> None:
+    """A country's point is the one that places of acts have."""
+    table = ROOT / "src/dragoman/coding/where/data/places.csv"
+    known = {
+        row["country"]: (float(row["latitude"]), float(row["longitude"]))
+        for row in read_table(table, ("kind", "country", "latitude", "longitude"))
+        if row["kind"] == "country"
+    }
+    codes = load_codes()
+    assert {code: point for code in codes.countries if (point := codes.centre(code))} == known
+    assert codes.centre("UNO") is codes.centre(None) is None
+
+
 @pytest.mark.parametrize("column", ["iso2", "isonumeric", "fips", "cow", "cameo", "icews"])
 def test_codes_are_unambiguous(column: str) -> None:
     """No two countries share a code."""
@@ -76,6 +89,13 @@ def test_acled_types_are_plovers() -> None:
     ontology = load_ontology()
     for type_, mode in acled._types():
         assert mode == "" or mode in ontology.type_of(type_).modes
+
+
+def test_acled_classes_have_words() -> None:
+    """Every class of a sector, of crowds and of forces abroad."""
+    used = {int(row["acled"]) for row in load_codes().sectors.values() if row["acled"]}
+    assert {*used, *acled._CROWDS.values(), acled._EXTERNAL} <= acled._classes().keys()
+    assert len({words for words, _ in acled._classes().values()}) == len(acled._classes())
 
 
 def test_provinces_are_made_again() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from dragoman.records import Actor, Figure, Span, Timex
 TABS = {
     "icews": (
         "6480382096051835|2024-06-11|Dock workers|Labor|Chile|Conduct strike or boycott|143|-6.5|National Port Board|Government|"
-        "Chile|2417905674615892||Puerto Noticias|Valparaíso||Valparaíso|Chile|-33.036|-71.62963"
+        "Chile|2417905674615892|2|Puerto Noticias|Valparaíso||Valparaíso|Chile|-33.036|-71.62963"
     ),
     "polecat": (
         "a1b2c3d4e5f60718|2024-06-11|PROTEST|strike|-5|MATERIAL CONFLICT|economic;legal||CHL|155|LAB|LAB||Dock workers||"
@@ -26,19 +27,19 @@ TABS = {
         "Valparaíso|PPL|Puerto Noticias|2024-06-12|||||dragoman test"
     ),
     "petrarch": (
-        "20240611|CHLLAB|CHLGOV|143|ECONOMIC,1;LEGAL,1|0102030405060708_100|https://example.org/dock?a=1;b=2|Puerto Noticias"
+        "20240611|CHLLAB|CHLGOV|143|ECONOMIC,1;LEGAL,1|0102030405060708_2|https://example.org/dock?a=1;b=2|Puerto Noticias"
     ),
     "phoenix": (
         "1|20240611|2024|06|11|CHLLAB|CHL||LAB|CHLGOV|CHL|GOV||143|14|4|-6.5|ECONOMIC,1;LEGAL,1|-33.036|-71.62963|Valparaíso|"
-        "Valparaíso|CHL|0102030405060708_100|https://example.org/dock?a=1%3Bb=2|Puerto Noticias"
+        "Valparaíso|CHL|0102030405060708_2|https://example.org/dock?a=1%3Bb=2|Puerto Noticias"
     ),
     "gdelt": (
         "6480382096051835|20240611|202406|2024|2024.4411|CHLLAB|DOCK WORKERS|CHL|||||LAB|||CHLGOV|NATIONAL PORT BOARD|CHL|||||"
-        "GOV|||1|143|143|14|4|-6.5|1|1|1|0|0||||||||0||||||||4|Valparaíso, Chile|CI|CI01||-33.036|-71.62963||20240612000000|"
-        "https://example.org/dock?a=1;b=2"
+        "GOV|||1|143|143|14|4|-6.5|1|1|1|0|1|Chile|CI|CI||-30|-71|CI|1|Chile|CI|CI||-30|-71|CI|4|Valparaíso, Chile|CI|CI01||-33.036|"
+        "-71.62963||20240612000000|https://example.org/dock?a=1;b=2"
     ),
     "gdelt-mentions": (
-        "6480382096051835|20240612000000|20240612000000|1|example.org|https://example.org/dock?a=1;b=2||100|146|113|1|90||||"
+        "6480382096051835|20240612000000|20240612000000|1|example.org|https://example.org/dock?a=1;b=2|2|100|146|113|1|90||||"
     ),
 }
 
@@ -66,6 +67,9 @@ def test_plover_record() -> None:
     assert record["recipient"][0]["identifier_text"] == "National Port Board"
     assert record["event_loc"]["province"] == record["event_loc"]["city"] == "Valparaíso"
     assert (record["event_loc"]["resolution"], record["size"]) == (4, {"arrested": 12})
+    assert record["event_text"] == ["struck"]
+    assert record["text_info"] == {"sequence": 2, "start": 100, "end": 100 + len(samples.QUOTE)}
+    assert "event_text" not in plover.record_of(_act(quote=""))
     assert record["cite_info"]["title"] == "Port stands still"
     told = plover.record_of(next(acts_of([samples.make_told(samples.make_report())])))
     assert (told.get("size"), told["size_range"]) == (None, {"dead": [12.0, 17.0]})
@@ -77,11 +81,59 @@ def test_acled_row() -> None:
     row = acled.line_of(_act())
     assert row is not None
     assert (row["event_type"], row["sub_event_type"], row["disorder_type"]) == ("Protests", "Peaceful protest", "Demonstrations")
-    assert (row["actor1"], row["inter1"], row["inter2"], row["interaction"]) == ("Dock workers", 7, 1, 17)
+    assert (row["actor1"], row["assoc_actor_1"], row["actor2"]) == ("Protesters (Chile)", ("Dock workers",), "National Port Board")
+    assert (row["inter1"], row["inter2"], row["interaction"]) == ("Protesters", "State forces", "State forces-Protesters")
     assert (row["iso"], row["fatalities"], row["geo_precision"], row["time_precision"]) == (152, None, 1, 1)
+    assert str(row["event_id_cnty"]).startswith("CHL")
     told = acled.line_of(next(acts_of([samples.make_told(samples.make_report())])))
     assert told is not None
     assert (told["fatalities"], told["time_precision"], told["source"]) == (12, 2, ("Costa Diario", "Puerto Noticias"))
+
+
+def test_acled_lists_are_its_own() -> None:
+    """Names are joined by a semicolon and a space."""
+    assert ",Costa Diario; Puerto Noticias," in _lines("acled", [samples.make_told()])[1]
+
+
+@pytest.mark.parametrize(
+    ("type_", "mode", "actor", "recipient", "said"),
+    [
+        ("PROTEST", "demo", "CHL LAB", None, ("Protesters (Chile)", "Protesters", None, None, "Protesters only")),
+        ("PROTEST", "riot", "? CVL", "CHL COP", ("Rioters (Chile)", "Rioters", "b", "State forces", "State forces-Rioters")),
+        ("PROTEST", "riot", None, None, (None, None, None, None, None)),
+        ("ASSAULT", "crowd-control", "CHL COP", "? CVL", ("a", "State forces", "Protesters (Chile)", "Protesters", "State forces-Protesters")),
+        ("ASSAULT", "beat", "CHL REB", "PER AGR", ("a", "Rebel group", "Civilians (Peru)", "Civilians", "Rebel group-Civilians")),
+        ("ASSAULT", "beat", "CHL UNK", "CHL CVL", ("a", None, "Civilians (Chile)", "Civilians", None)),
+        ("ASSAULT", "beat", "PER MIL", "CHL REB", ("a", "External/Other forces", "b", "Rebel group", "Rebel group-External/Other forces")),
+        ("COERCE", "arrest", "UNO COP", "CHL GOV", ("a", "External/Other forces", "b", "State forces", "State forces-External/Other forces")),
+        ("MOBILIZE", "troops", "CHL MIL", None, ("a", "State forces", None, None, "State forces only")),
+    ],
+)  # fmt: skip
+def test_acled_actors(type_: str, mode: str, actor: str | None, recipient: str | None, said: tuple[str | None, ...]) -> None:
+    """Crowds and civilians go by class and country; forces abroad are external; the lower class comes first."""
+
+    def party(codes: str | None, name: str) -> tuple[samples.Mention, ...]:
+        country, sector = (codes or "? ?").split()
+        found = samples.mention(name, Actor(country=None if country == "?" else country, sector=sector))
+        return (found,) if codes else ()
+
+    row = acled.line_of(_act(type=type_, modes=(mode,), cameo="190", actors=party(actor, "a"), recipients=party(recipient, "b")))
+    assert row is not None
+    assert tuple(row[name] for name in ("actor1", "inter1", "actor2", "inter2", "interaction")) == said
+
+
+def test_acled_days_and_places() -> None:
+    """The middle of a week; a district is closer than a province."""
+    place = samples.make_event().place
+    assert place is not None
+    week = Timex(span=Span(start=0, end=4), text="this week", start=date(2024, 6, 10), end=date(2024, 6, 16), granularity="week")
+    found = []
+    for resolution in ("feature", "admin2", "admin1", "country"):
+        row = acled.line_of(_act(date=week, place=replace(place, resolution=resolution)))
+        assert row is not None
+        assert (row["event_date"], row["time_precision"]) == (date(2024, 6, 13), 2)
+        found.append(row["geo_precision"])
+    assert found == [1, 2, 3, 3]
 
 
 @pytest.mark.parametrize(
@@ -138,10 +190,10 @@ def test_a_year_is_no_day() -> None:
 
 def test_petrarch_joins_a_story() -> None:
     """Two sentences of a story that say the same are one row with two ids; of two stories they are two."""
-    again = samples.make_report(id="b", sentence=Span(start=400, end=440), contexts=("crime",))
+    again = samples.make_report(id="b", sentence=Span(start=400, end=440), sentence_number=None, contexts=("crime",))
     lines = _lines("petrarch", [samples.make_report(), again])
     assert [line.split("\t")[4:6] for line in lines] == [
-        ["ECONOMIC,1;LEGAL,1;CRIME,1", "0102030405060708_100;0102030405060708_400"]
+        ["ECONOMIC,1;LEGAL,1;CRIME,1", "0102030405060708_2;0102030405060708_@400"]
     ]
     assert len(_lines("petrarch", [samples.make_report(), samples.make_report(article="other")])) == 2
 
@@ -150,7 +202,7 @@ def test_phoenix_joins_a_day() -> None:
     """Two stories of a day that say the same are one row; issues are counted."""
     (line,) = _lines("phoenix", [samples.make_report(), samples.make_report(id="b", article="other")])
     cells = line.split("\t")
-    assert (cells[17], cells[23]) == ("ECONOMIC,2;LEGAL,2", "0102030405060708_100;other_100")
+    assert (cells[17], cells[23]) == ("ECONOMIC,2;LEGAL,2", "0102030405060708_2;other_2")
 
 
 def test_gdelt_places() -> None:
@@ -160,9 +212,7 @@ def test_gdelt_places() -> None:
     kinds = {}
     for country, admin1 in (("USA", "US.CA"), ("CHL", "CL.01")):
         for resolution in ("country", "admin1", "city"):
-            where = type(place)(
-                span=place.span, text="x", name="X", country=country, admin1=admin1, latitude=1.0, longitude=2.0, resolution=resolution
-            )
+            where = replace(place, text="x", name="X", country=country, admin1=admin1, resolution=resolution)
             row = next(gdelt.event_lines(_act(place=where)))
             kinds[country, resolution] = (row["ActionGeo_Type"], row["ActionGeo_FullName"], row["ActionGeo_ADM1Code"])
     assert kinds == {
@@ -174,6 +224,40 @@ def test_gdelt_places() -> None:
         ("CHL", "city"): (4, "X, Valparaíso, Chile", "CI01"),
     }
     assert next(gdelt.event_lines(_act(place=None)))["ActionGeo_Type"] == 0
+
+
+@pytest.mark.parametrize(
+    ("actor", "home"),
+    [
+        (Actor(country="GBR", sector="GOV"), (1, "United Kingdom", "UK", "UK", None, 54.0, -4.0, "UK")),
+        (Actor(country="UMI"), (1, "United States Minor Outlying Islands", None, None, None, None, None, None)),
+        (Actor(country="UNO"), (0, *[None] * 7)),
+        (Actor(name="somebody"), (0, *[None] * 7)),
+    ],
+)
+def test_gdelt_actors_are_placed_in_their_country(actor: Actor, home: tuple[object, ...]) -> None:
+    """The country that a party is of, its FIPS code, and the point that stands for it where we have one."""
+    row = next(gdelt.event_lines(_act(recipients=(samples.mention("them", actor),))))
+    names = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+    assert tuple(row[f"Actor2Geo_{name}"] for name in names) == home
+
+
+def test_gdelt_tone_is_not_measured() -> None:
+    """Zero in the events, for readers want a number; nothing in the mentions."""
+    assert next(gdelt.event_lines(_act()))["AvgTone"] == 0
+    assert next(gdelt.mention_lines(_act()))["MentionDocTone"] is None
+
+
+def test_parties_of_an_incident_in_its_reports_words() -> None:
+    """The words of the first report that has the same actor; none from a bare incident."""
+    again = samples.make_report(id="b", actors=(samples.mention("stevedores", Actor(country="CHL", sector="LAB")),))
+    told = next(acts_of([samples.make_told(samples.make_report(), again)]))
+    assert [party.text for party in (*told.actors, *told.recipients)] == ["Dock workers", "the port board"]
+    he = samples.make_report(actors=(replace(samples.mention("they", Actor(country="CHL", sector="LAB")), kind="pronoun"),))
+    assert [party.text for party in next(acts_of([samples.make_told(he)])).actors] == [None]
+    bare = next(acts_of([samples.make_told()]))
+    assert [party.text for party in bare.recipients] == [None]
+    assert next(polecat.lines_of(bare))["Recipient Name Raw"] is None
 
 
 def test_mentions_of_an_incident() -> None:

@@ -34,6 +34,16 @@ def _spans(event: Event) -> list[tuple[Span, str | None]]:
     return spans
 
 
+def test_sentences_are_numbered(coder: Coder) -> None:
+    """From 1 through the whole text, also past sentences that tell nothing; unknown where somebody else split it."""
+    text = "Police arrested ten protesters in Nairobi on Monday.\n\nIt rained.\n\nRebels attacked Beni on Tuesday."
+    events = coder.code(text, published=date(2021, 3, 4))
+    assert {(event.sentence_number, event.quote.split()[0]) for event in events} == {(1, "Police"), (3, "Rebels")}
+    article = split_article(make_article(text, published=date(2021, 3, 4)))[0]
+    parses = [trace.parse for trace in coder.trace(article) if trace.parse is not None]
+    assert {event.sentence_number for event in coder.code_parses(article, parses)} == {None}
+
+
 def test_evidence_is_exact(coder: Coder, examples: Path) -> None:
     """Every span of every event is a piece of Article.text, and of the original where that was plain text."""
     checked = 0

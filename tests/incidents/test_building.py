@@ -48,7 +48,7 @@ def test_every_field(make: Callable[..., Report]) -> None:
     assert [value.value for value in incident.asserted_by] == ["the Ministry of Health", "a doctor", "officials"]
     assert incident.denied_by == (Value(value="the police", events=(ids[2],)),)
     assert incident.events == tuple(ids)
-    assert incident.summary == "ASSAULT firearms: KEN COP -> KEN BUS; Kisumu, KEN; 2021-03-04; killed 2 to 4"
+    assert incident.summary == "Kenya's police shot at businesses (Kenya) in Kisumu, 4 March 2021; killed 2-4"
 
 
 def test_parties_that_two_reports_tell(make: Callable[..., Report]) -> None:
@@ -78,4 +78,4 @@ def test_an_unknown_stays_unknown(make: Callable[..., Report]) -> None:
     """No date, place or party of its own: none in the record."""
     incident = build_incident([make("There was an *attack*.", published=None)])
     assert (incident.start, incident.place, incident.actors, incident.first_report) == (None, None, (), None)
-    assert incident.summary == "ASSAULT: ?"
+    assert incident.summary == "Unnamed actors attacked"

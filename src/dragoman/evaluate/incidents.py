@@ -22,12 +22,13 @@ from dragoman.evaluate.clusters import Scores, b_cubed
 from dragoman.evaluate.happenings import Marked, Told, World, read_worlds
 from dragoman.flow import Coder, split_article
 from dragoman.flow.incidents import make_reports
-from dragoman.incidents import Weights, group_reports, load_closeness, load_lexicon, load_weights, make_profiles
+from dragoman.incidents import Weights, group_reports, load_lexicon, load_weights, make_profiles
 from dragoman.records import Article, Event, Report, Segment, Span
 
 __all__ = ["Agreement", "Coded", "Item", "code_world", "compare", "is_held_back", "match_marks", "measure", "split_errors"]
 
 FOLDER = Path(__file__).parents[3] / "corpus" / "incidents"
+_DONE = frozenset({"actual", "historical"})
 _CLASSES = {
     "both": "type", "type": "type", "mode": "type", "trigger": "type",
     "speaker": "party", "actor": "party", "recipient": "party", "parties": "party", "country": "party",
@@ -90,7 +91,8 @@ def match_marks(told: Told, article: Article, events: Sequence[Event], happening
     """One item for every happening that a sentence tells.
 
     The event's trigger covers or touches the mark; else the mark is the nearest in the event's sentence of those whose
-    happening is of the event's type or of one that may tell the same, and no other event has it.
+    happening is of the event's type, done or not as the event is, and no other event has it. ("The attack would not stop him"
+    coded as an act of stopping is no report of the attack.)
     """
     places = [(event, article.to_source(event.trigger), article.to_source(event.sentence)) for event in events]
     taken: dict[int, Event] = {}
@@ -106,7 +108,9 @@ def match_marks(told: Told, article: Article, events: Sequence[Event], happening
         fitting = [
             (_gap(mark.span, trigger), index)
             for index, mark in enumerate(told.marks)
-            if mark.span.within(sentence) and _fits(happenings.get(mark.happening, "").partition(" ")[0], event.type)
+            if mark.span.within(sentence)
+            and happenings.get(mark.happening, "").partition(" ")[0] == event.type
+            and mark.open != (event.status in _DONE)
         ]
         nearest = min(fitting, default=None)
         if nearest is not None and nearest[1] not in taken:
@@ -203,11 +207,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
-
-
-def _fits(kind: str, other: str) -> bool:
-    pair = min(kind, other), max(kind, other)
-    return kind == other or pair in load_closeness()
 
 
 def _sentence(mark: Marked, places: Sequence[tuple[Event, Span | None, Span | None]]) -> Span:

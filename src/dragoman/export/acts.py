@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypedDict
 
-from dragoman.records import Actor, Attribution, Carrier, Event, Figure, Incident, Magnitude, Place, Report, Span, Status
+from dragoman.records import (
+    Actor,
+    Attribution,
+    Carrier,
+    Event,
+    Figure,
+    Incident,
+    Magnitude,
+    Mention,
+    Place,
+    Report,
+    Span,
+    Status,
+)
 
 __all__ = ["Act", "Choice", "Item", "Party", "Told", "Unit", "acts_of", "wanted"]
 
@@ -39,7 +52,8 @@ class Choice(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """An actor and the words of the text that name it; in an incident `text` is the actor's own name or None."""
+    """An actor and the words of the text that name it; in an incident those of the first report that has this very actor, None
+    without reports."""
 
     actor: Actor
     text: str | None = None
@@ -208,8 +222,8 @@ def _of_incident(told: Told) -> Act:
         end=incident.end or incident.start,
         granularity=None,
         date_text=None,
-        actors=tuple(Party(actor=actor, text=actor.name) for actor in incident.actors),
-        recipients=tuple(Party(actor=actor, text=actor.name) for actor in incident.recipients),
+        actors=_parties(incident.actors, [each for report in reports for each in report.event.actors]),
+        recipients=_parties(incident.recipients, [each for report in reports for each in report.event.recipients]),
         place=incident.place,
         figures=incident.figures,
         attribution=None,
@@ -223,6 +237,19 @@ def _of_incident(told: Told) -> Act:
         confidence=incident.confidence,
         coder=reports[0].event.coder if reports else "",
     )
+
+
+def _parties(actors: tuple[Actor, ...], mentions: list[Mention]) -> tuple[Party, ...]:
+    """The parties of an incident in the words of its reports; pronouns, which say nothing alone, do not count."""
+    words: dict[tuple[str | None, ...], str] = {}
+    for each in mentions:
+        if each.kind != "pronoun":
+            words.setdefault(_identity(each.actor), each.text)
+    return tuple(Party(actor=actor, text=words.get(_identity(actor))) for actor in actors)
+
+
+def _identity(actor: Actor) -> tuple[str | None, ...]:
+    return actor.name, actor.country, actor.sector
 
 
 def _figure(one: Magnitude) -> Figure:

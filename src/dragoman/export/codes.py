@@ -43,13 +43,18 @@ class Codes:
     mutual: tuple[str, ...]
 
     def country(self, code: str | None, column: str) -> str | None:
-        """A country in another code: `iso2`, `isonumeric`, `fips`, `cow`, `cameo`, or by its `icews` name; None without one."""
+        """A country in another code: `isonumeric`, `fips`, `cow`, `cameo`, or by its `icews` name; None without one."""
         row = self.countries.get(code or "")
         return (row[column] or None) if row else None
 
     def country_name(self, code: str | None) -> str | None:
         """A country's name as ICEWS has it."""
         return self.country(code, "icews")
+
+    def centre(self, code: str | None) -> tuple[float, float] | None:
+        """Latitude and longitude that stand for a country; None for what is no country, or has none."""
+        row = self.countries.get(code or "")
+        return (float(row["latitude"]), float(row["longitude"])) if row and row["latitude"] else None
 
     def province(self, place: Place) -> str | None:
         """The name of a place's first-order division; None where GeoNames gives none."""
@@ -61,7 +66,7 @@ class Codes:
 @cache
 def load_codes() -> Codes:
     """The tables. Raises: TableError."""
-    columns = ("code", "iso2", "isonumeric", "fips", "cow", "cameo", "icews", "basis")
+    columns = ("code", "iso2", "isonumeric", "fips", "cow", "cameo", "icews", "latitude", "longitude", "basis")
     roles = ("sector", "cameo", "icews", "acled", "basis")
     heads = ("code", "cameo", "group", "phoenix", "icews", "basis")
     return Codes(

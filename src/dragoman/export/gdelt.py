@@ -110,7 +110,8 @@ MENTIONS = Layout(
 def event_lines(act: Act) -> Iterator[Line]:
     """An events line for each pair. Day: the act's, or that of the first publication, as GDELT dates what it cannot date.
 
-    Readers of GDELT want a number in IsRootEvent, NumSources and AvgTone: tone is not measured and always 0.
+    Readers of GDELT want a number in IsRootEvent, NumSources and AvgTone: tone is not measured and always 0. Places of actors
+    are their countries.
     """
     day = act.story_day
     told: dict[str, Cell] = {
@@ -128,14 +129,13 @@ def event_lines(act: Act) -> Iterator[Line]:
         "NumSources": max(1, len(act.publishers)),
         "NumArticles": max(1, len(act.articles)),
         "AvgTone": 0,
-        **_place("Actor1", None),
-        **_place("Actor2", None),
         **_place("Action", act.place),
         "DATEADDED": _stamp(act.first_report or act.day),
         "SOURCEURL": _address(act.carrier) if act.carrier else None,
     }
     for pair in pairs_of(act):
-        yield {"GlobalEventID": _id(act, pair), **_party(1, pair.actor), **_party(2, pair.recipient), **told}
+        homes = {**_home("Actor1", pair.actor), **_home("Actor2", pair.recipient)}
+        yield {"GlobalEventID": _id(act, pair), **_party(1, pair.actor), **_party(2, pair.recipient), **homes, **told}
 
 
 def mention_lines(act: Act) -> Iterator[Line]:
@@ -153,7 +153,7 @@ def mention_lines(act: Act) -> Iterator[Line]:
                 "MentionType": 1 if url.lower().startswith(("http://", "https://")) else 2,
                 "MentionSourceName": clean(_host(url) or carrier.publisher),
                 "MentionIdentifier": _address(carrier),
-                "SentenceID": None,
+                "SentenceID": event.sentence_number if event else None,
                 "Actor1CharOffset": _offset(event, pair.actor),
                 "Actor2CharOffset": _offset(event, pair.recipient),
                 "ActionCharOffset": event.trigger.start if event else -1,
@@ -201,30 +201,47 @@ def _party(number: int, party: Party | None) -> dict[str, Cell]:
     }
 
 
+def _country(of: str, code: str | None, point: tuple[float | None, float | None] | None) -> dict[str, Cell]:
+    """A country as a place of type 1, its FIPS code also as division and feature, as GDELT has it; type 0 for what is none."""
+    codes = load_codes()
+    name, fips = codes.country_name(code), codes.country(code, "fips")
+    latitude, longitude = point or (None, None)
+    return {
+        f"{of}Geo_Type": 1 if name else 0,
+        f"{of}Geo_FullName": clean(name),
+        f"{of}Geo_CountryCode": fips,
+        f"{of}Geo_ADM1Code": fips,
+        f"{of}Geo_ADM2Code": None,
+        f"{of}Geo_Lat": latitude if name else None,
+        f"{of}Geo_Long": longitude if name else None,
+        f"{of}Geo_FeatureID": fips,
+    }
+
+
+def _home(of: str, party: Party | None) -> dict[str, Cell]:
+    """The country that a party is of, never where it was: Dragoman looks for the place of the act alone."""
+    code = party.actor.country if party else None
+    return _country(of, code, load_codes().centre(code))
+
+
 def _place(of: str, place: Place | None) -> dict[str, Cell]:
     codes = load_codes()
-    fips = codes.country(place.country, "fips") if place else None
     if place is None or place.country is None:
-        kind: int = 0
-    elif place.resolution == "country":
-        kind = 1
-    elif place.country == "USA":
-        kind = 2 if place.resolution == "admin1" else 3
-    else:
-        kind = 5 if place.resolution == "admin1" else 4
-    names: list[str | None] = []
-    if place is not None and kind:
-        names = [place.name, codes.province(place), codes.country_name(place.country)]
-        names = names[-1:] if kind == 1 else names
-    division = (place.admin1 or "").partition(".")[2] if place and kind > 1 else ""
+        return _country(of, None, None)
+    if place.resolution == "country":
+        return _country(of, place.country, (place.latitude, place.longitude))
+    kind, other = (2, 3) if place.country == "USA" else (5, 4)
+    fips = codes.country(place.country, "fips")
+    names = (place.name, codes.province(place), codes.country_name(place.country))
+    division = (place.admin1 or "").partition(".")[2]
     return {
-        f"{of}Geo_Type": kind,
+        f"{of}Geo_Type": kind if place.resolution == "admin1" else other,
         f"{of}Geo_FullName": clean(", ".join(dict.fromkeys(name for name in names if name))),
         f"{of}Geo_CountryCode": fips,
         f"{of}Geo_ADM1Code": f"{fips}{division}" if fips else None,
         f"{of}Geo_ADM2Code": None,
-        f"{of}Geo_Lat": place.latitude if place and kind else None,
-        f"{of}Geo_Long": place.longitude if place and kind else None,
+        f"{of}Geo_Lat": place.latitude,
+        f"{of}Geo_Long": place.longitude,
         f"{of}Geo_FeatureID": None,
     }
 

@@ -61,7 +61,7 @@ def lines_of(act: Act) -> Iterator[Line]:
             "Intensity": goldstein(act.cameo),
             **_party("Target", pair.recipient),
             "Story ID": number_of(story),
-            "Sentence Number": None,
+            "Sentence Number": act.first.event.sentence_number if act.first else None,
             "Publisher": clean(act.outlet),
             "City": clean(town),
             "District": clean(place.name) if place and place.resolution == "admin2" else None,

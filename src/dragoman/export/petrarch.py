@@ -17,6 +17,7 @@ from dragoman.export.acts import Act, Choice, Item, acts_of
 from dragoman.export.codes import chain_of
 from dragoman.export.layout import clean, clean_item, disarm, rearm
 from dragoman.export.pairs import pairs_of
+from dragoman.records import Event
 
 __all__ = ["NOBODY", "PetrarchRow", "evidence_of", "export_petrarch", "issues_of", "read_petrarch", "rows_of"]
 
@@ -29,7 +30,7 @@ _UNKNOWN = "NULL"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetrarchRow:
     """One row. `source`/`target`: CAMEO chains, "---" for none. `issues`: (name, count). `ids`: "story_sentence", the sentence
-    by its offset in the story. `outlet` is None where PETRARCH writes NULL."""
+    by its number in the story, or "@" and its offset where that is not known. `outlet` is None where PETRARCH writes NULL."""
 
     date: date | None
     source: str
@@ -50,8 +51,12 @@ def evidence_of(act: Act) -> tuple[str, ...]:
     """ "story_sentence" of every report; the articles alone for a bare incident."""
     if not act.reports:
         return tuple(clean_item(article, ";") or "?" for article in act.articles)
-    told = (f"{clean_item(each.event.article, ';')}_{each.event.sentence.start}" for each in act.reports)
+    told = (f"{clean_item(each.event.article, ';')}_{_sentence(each.event)}" for each in act.reports)
     return tuple(dict.fromkeys(told))
+
+
+def _sentence(event: Event) -> str:
+    return str(event.sentence_number) if event.sentence_number is not None else f"@{event.sentence.start}"
 
 
 def rows_of(acts: Iterable[Act]) -> Iterator[PetrarchRow]:

@@ -15,7 +15,7 @@ import msgspec
 from dragoman.errors import ExportError
 from dragoman.export.acts import Act, Choice, Item, Party, acts_of
 from dragoman.export.codes import load_codes
-from dragoman.records import Figure, Place
+from dragoman.records import Event, Figure, Place
 
 __all__ = ["export_plover", "read_plover", "record_of"]
 
@@ -44,8 +44,9 @@ def record_of(act: Act) -> Json:
         "quad_code": act.quad,
         "event_scale": act.score,
         "event_loc": _location(place) if place else None,
+        "event_text": _trigger(first.event) if first else None,
         "text": first.event.quote or None if first else None,
-        "text_info": {"start": first.event.sentence.start, "end": first.event.sentence.end} if first else None,
+        "text_info": _sentence(first.event) if first else None,
         "size": _filled({name: _exact(figure) for name, figure in sizes.items()}),
         "size_range": _filled({name: [figure.low, figure.high] if figure else None for name, figure in sizes.items()}),
         "cite_info": _filled(
@@ -88,6 +89,18 @@ def _entity(party: Party) -> Json:
             "office": actor.office,
         }
     ) or {"entity_text": None}
+
+
+def _sentence(event: Event) -> Json | None:
+    """Which sentence of the article, and from where to where."""
+    return _filled({"sequence": event.sentence_number, "start": event.sentence.start, "end": event.sentence.end})
+
+
+def _trigger(event: Event) -> list[str] | None:
+    """The words that name the act, cut from the sentence; None where no text was kept."""
+    start = event.sentence.start
+    words = event.quote[event.trigger.start - start : event.trigger.end - start] if event.trigger.within(event.sentence) else ""
+    return [words] if words else None
 
 
 def _location(place: Place) -> Json:

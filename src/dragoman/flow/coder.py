@@ -26,6 +26,7 @@ from dragoman.coding.who import ActorFinder, Roster, load_knowledge
 from dragoman.coding.who.imported import add_actors, read_actors
 from dragoman.coding.whose import Speech, choose_chain, find_attributions, is_party, load_reporting, may_rebut
 from dragoman.config import CoderOptions
+from dragoman.flow.chronology import Chronicle
 from dragoman.flow.datelines import publication_day
 from dragoman.flow.fingerprint import make_fingerprint
 from dragoman.flow.gatekeeper import build_gate
@@ -70,12 +71,13 @@ class _Reading:
     speech: Speech
     known: Known
     published: date | None
+    days: Chronicle
     told: list[Event] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A sentence with what was found in it; `first`: it opens the article."""
+    """A sentence with what was found in it; `acts`: the tokens of its acts; `first`: it opens the article."""
 
     parse: Parse
     mentions: Sequence[Mention]
@@ -83,6 +85,7 @@ class _Seen:
     places: Sequence[Place]
     attributions: Sequence[Attribution]
     denials: Sequence[int]
+    acts: frozenset[int]
     first: bool
 
 
@@ -151,10 +154,12 @@ class Coder:
             chunk = sentences[start : start + _CHUNK]
             passing = [span for span in chunk if not self.options.gate or self._passes(span.of(text))]
             parses = {parse.span: parse for parse in self._pipeline.parse(text, passing)}
-            for span in chunk:
+            for number, span in enumerate(chunk, start + 1):
                 if span in parses:
-                    yield self._sentence(article, parses[span], reading, first=span.start == sentences[0].start)
-                elif whole:
+                    yield _numbered(self._sentence(article, parses[span], reading, first=number == 1), number)
+                    continue
+                reading.days.skip(span.of(text))
+                if whole:
                     yield SentenceTrace(span=span, verdict=self._gate.explain(span.of(text)))
 
     def _passes(self, sentence: str) -> bool:
@@ -174,7 +179,8 @@ class Coder:
         """The article's memories, empty; the publisher's country counts among its places."""
         country = self.publisher_country(article)
         places = Places(self._gazetteer, self._countries, text=article.text, demonyms=self._demonyms, publisher=country)
-        return _Reading(Roster(), places, Speech(text), Known(places.home()), publication_day(article, places))
+        published = publication_day(article, places)
+        return _Reading(Roster(), places, Speech(text), Known(places.home()), published, Chronicle(published))
 
     def _lemmatize(self, parse: Parse) -> Parse:
         """The lexicon's own lemma where spaCy's rules give a word that is none of its heads ("staged" is no stag)."""
@@ -201,7 +207,8 @@ class Coder:
             if parse.lemmas[token] in self._reporting.denying and parse.pos[token] == "VERB"
         ]
         told = {one.token for one in candidates if _is_told_of(parse, one, candidates)}
-        seen = _Seen(parse, mentions, times, places, attributions, denials, first)
+        acts = frozenset(one.token for one in candidates if one.dropped is None)
+        seen = _Seen(parse, mentions, times, places, attributions, denials, acts, first)
         events: list[Event] = []
         judged: list[tuple[Candidate, str]] = []
         main: tuple[Candidate, Event] | None = None
@@ -228,6 +235,7 @@ class Coder:
         for mention in settled:
             reading.known.note(mention)
         reading.told.extend(events)
+        reading.days.note(parse, times, events)
         return SentenceTrace(
             span=parse.span,
             verdict=self._gate.explain(words),
@@ -272,7 +280,8 @@ class Coder:
         """The event that a candidate reports, or why it reports none; `told`: another act of the sentence is about it."""
         parse, mentions, places, attributions = seen.parse, seen.mentions, seen.places, seen.attributions
         published = reading.published
-        when = choose_time(parse, candidate.token, seen.times, told=told)
+        when = choose_time(parse, candidate.token, seen.times, told=told, published=published)
+        when = reading.days.place(parse, candidate.token, when, seen.times, seen.acts)
         decision = decide(
             parse, candidate, self._lexicon, when=when, published=published, denials=seen.denials, judgement=judgement
         )
@@ -345,6 +354,11 @@ class Coder:
                     if place.resolution == "city":
                         return replace(place, span=None), f"place from the caption: '{place.text}'"
         return None, ""
+
+
+def _numbered(trace: SentenceTrace, number: int) -> SentenceTrace:
+    """The trace with the sentence's number in the article in its events."""
+    return replace(trace, events=tuple(replace(event, sentence_number=number) for event in trace.events))
 
 
 def _vouches_aside(mention: Mention, attributions: Sequence[Attribution], text: str) -> bool:

@@ -1,19 +1,18 @@
-"""Which of a sentence's times is an act's own: that of its clause; and the country of parties known by their role alone."""
+"""The country of parties that a text knows by their role alone ("students marched in Lagos")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.coding.when import can_date
-from dragoman.records import Mention, Parse, Place, Span, Timex
+from dragoman.flow.clauses import clause_of, clauses_of
+from dragoman.flow.timing import anchor, choose_time
+from dragoman.records import Mention, Place, Span
 
 __all__ = ["Known", "anchor", "as_place", "choose_time", "clause_of", "clauses_of", "settle"]
 
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the country field that are no country."""
-_VERBS = frozenset({"VERB", "AUX"})
-_AROUND = frozenset({"after", "before", "since", "following", "until"})
 _LOCAL = frozenset({"role", "group", "name", "pronoun"})
 """Kinds of mention that may take the country of where they are."""
 
@@ -36,56 +35,6 @@ class Known:
         """Remember the country that was found for a mention."""
         if mention.actor.country is not None:
             self.countries[mention.span] = mention.actor.country, f"country of '{mention.text}'"
-
-
-def anchor(parse: Parse, timex: Timex) -> Timex:
-    """The expression with its head token, and its span as it stands."""
-    inside = [
-        token for token in range(len(parse)) if parse.starts[token] < timex.span.end and timex.span.start < parse.ends[token]
-    ]
-    head = next((token for token in inside if parse.heads[token] not in inside), inside[0] if inside else 0)
-    return replace(timex, head=head)
-
-
-def choose_time(parse: Parse, token: int, times: Sequence[Timex], *, told: bool = False) -> Timex | None:
-    """The time expression of the act's own clause, or of the one that the act completes; None when there is none.
-
-    Of "two days after the *massacre*" the massacre has only what stands under it, as has a noun that another act is about
-    (`told`: "condemned the *killing* on Friday"); "on 8 September, when troops *shot*" has the day before "when".
-    """
-    fitting = [timex for timex in times if can_date(timex)]
-    if _is_landmark(parse, token) or (told and parse.pos[token] == "NOUN"):
-        own = set(parse.subtree(token))
-        fitting = [timex for timex in fitting if timex.head in own]
-        clauses = [clause_of(parse, timex.head) for timex in fitting]
-    else:
-        clauses = clauses_of(parse, token)
-        opened = _opened_by(parse, clauses[0], fitting)
-        if opened is not None:
-            return opened
-        fitting = [timex for timex in fitting if clause_of(parse, timex.head) in clauses]
-    return min(
-        fitting,
-        key=lambda timex: (timex.start is None, clauses.index(clause_of(parse, timex.head)), abs(timex.head - token)),
-        default=None,
-    )
-
-
-def _is_landmark(parse: Parse, token: int) -> bool:
-    """Whether another act is only dated by this one: a noun under "after", "before", "since"."""
-    head = parse.heads[token]
-    return parse.pos[token] == "NOUN" and parse.deps[token] == "pobj" and parse.lemmas[head].lower() in _AROUND
-
-
-def _opened_by(parse: Parse, verb: int, times: Sequence[Timex]) -> Timex | None:
-    """The day that a clause of "when" tells of: "on 8 September, when troops shot"."""
-    opening = {parse.lemmas[each].lower() for each in parse.child(verb, "advmod")}
-    if parse.deps[verb] not in {"relcl", "advcl"} or "when" not in opening:
-        return None
-    above = {parse.heads[verb], *parse.child(parse.heads[verb], "pobj", "npadvmod")}
-    above |= {day for each in parse.child(parse.heads[verb], "prep") for day in parse.child(each, "pobj")}
-    before = [timex for timex in times if timex.head in above and timex.head < verb]
-    return max(before, key=lambda timex: timex.head, default=None)
 
 
 def settle(
@@ -129,27 +78,3 @@ def as_place(mention: Mention, places: Sequence[Place]) -> Mention:
     if not capital or actor.sector is None or all(place.head != mention.head for place in places):
         return mention
     return replace(mention, actor=replace(actor, sector=None, basis=(*actor.basis, "a town here")))
-
-
-def clause_of(parse: Parse, token: int) -> int:
-    """The verb of the clause that a token stands in, the sentence's root when there is none."""
-    last = token
-    for index in (token, *parse.ancestors(token)):
-        last = index
-        if parse.pos[index] in _VERBS and parse.deps[index] not in {"aux", "auxpass", "amod"}:
-            return index
-    return last
-
-
-def clauses_of(parse: Parse, token: int) -> list[int]:
-    """The clause of a trigger and those it shares a time with: what governs an infinitive or coordinates with it."""
-    clauses = [clause_of(parse, token)]
-    while parse.deps[clauses[-1]] in {"xcomp", "conj", "pcomp"} or (
-        parse.deps[clauses[-1]] == "advcl" and parse.tags[clauses[-1]] == "VBG"
-    ):
-        above = clause_of(parse, parse.heads[clauses[-1]])
-        if above in clauses:
-            break
-        clauses.append(above)
-    clauses += [child for child in parse.child(clauses[0], "xcomp") if child not in clauses]
-    return clauses

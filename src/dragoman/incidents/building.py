@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dragoman.incidents.figures import sum_figures
+from dragoman.incidents.summary import summarize
 from dragoman.incidents.values import best_actors, best_days, best_place, common, list_values, original
 from dragoman.ontology import load_ontology
-from dragoman.records import Actor, Attribution, Figure, Incident, Place, Report, Status, Value
+from dragoman.records import Actor, Attribution, Incident, Place, Report, Status, Value
 
 __all__ = ["build_incident", "incident_id"]
 
@@ -38,13 +39,10 @@ def build_incident(reports: Sequence[Report], *, denials: Sequence[Report] = ())
         [(context, report) for report in reports for context in report.event.contexts],
         of=len({original(report) for report in reports}),
     )
-    days, place = best_days(reports), best_place(reports)
-    actors = best_actors([(mention.actor, report) for report in reports for mention in report.event.actors])
-    recipients = best_actors([(mention.actor, report) for report in reports for mention in report.event.recipients])
-    figures = sum_figures(reports)
+    days = best_days(reports)
     published = [report.carrier.published for report in reports if report.carrier.published is not None]
     confidences = [event.confidence for event in events if event.confidence is not None]
-    return Incident(
+    incident = Incident(
         id=incident_id(events[0].id),
         type=best,
         modes=modes,
@@ -55,11 +53,10 @@ def build_incident(reports: Sequence[Report], *, denials: Sequence[Report] = ())
         status=next(status for status in _STATUSES if any(event.status == status for event in events)),
         start=days[0] if days else None,
         end=days[1] if days else None,
-        place=place,
-        actors=actors,
-        recipients=recipients,
-        figures=figures,
-        summary=_summarize(best, modes, actors, recipients, place, days, figures),
+        place=best_place(reports),
+        actors=best_actors([(mention.actor, report) for report in reports for mention in report.event.actors]),
+        recipients=best_actors([(mention.actor, report) for report in reports for mention in report.event.recipients]),
+        figures=sum_figures(reports),
         types=types,
         days=list_values(
             (_interval(report.event.date.start, report.event.date.end), report)
@@ -80,6 +77,7 @@ def build_incident(reports: Sequence[Report], *, denials: Sequence[Report] = ())
         events=tuple(event.id for event in events),
         confidence=max(confidences, default=None),
     )
+    return replace(incident, summary=summarize(incident))
 
 
 def _denials(reports: Sequence[Report], denials: Sequence[Report]) -> tuple[Value, ...]:
@@ -120,24 +118,3 @@ def _name(place: Place | None) -> str:
 
 def _interval(start: date, end: date) -> str:
     return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-
-
-def _summarize(
-    kind: str,
-    modes: Sequence[str],
-    actors: Sequence[Actor],
-    recipients: Sequence[Actor],
-    place: Place | None,
-    days: tuple[date, date] | None,
-    figures: Sequence[Figure],
-) -> str:
-    """`ASSAULT firearms: KEN COP -> KEN BUS; Kisumu, KEN; 2021-03-04; killed 2 to 4`."""
-    parties = ", ".join(map(_party, actors)) or "?"
-    if recipients:
-        parties += " -> " + ", ".join(map(_party, recipients))
-    parts = [parties, _name(place), _interval(*days) if days else ""]
-    numbers: dict[str, str] = defaultdict(str)
-    for figure in figures:
-        ends = [f"{end:,.0f}" for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
-        numbers[figure.kind] = " ".join(filter(None, (figure.kind, figure.currency, " to ".join(ends))))
-    return f"{' '.join((kind, *modes))}: " + "; ".join(part for part in (*parts, *numbers.values()) if part)

@@ -36,7 +36,7 @@ _SIDES = ("speaker", "actor", "recipient")
 OBSERVATIONS = (
     *(f"both {kind}" for kind in _TYPES),
     *("type other", "type other beside", "mode shared", "mode other"),
-    *("trigger same", "trigger act", "trigger other", "told again", "told anew"),
+    *("trigger same", "trigger act", "trigger other", "told again", "told anew", "told back", "both told back"),
     *("words", "words none", "local words", "names", "names none", "story"),
     *("one article", "one sentence", "one copy"),
     *(f"{side} {level}" for side in _SIDES for level in ("name", "code", "kin", "country", "words")),
@@ -45,6 +45,7 @@ OBSERVATIONS = (
     *("place same", "place holds", "place near", "place other town", "place other country", "place named"),
     *("country shared", "country other"),
     *("day same", "day within", "day vague", "day next", "day few", "day apart"),
+    *("number shared", "number other", "leads both"),
     *("lead fresh", "lead stale", "leads near"),
     *("report fresh", "report stale", "report old", "report before"),
     *("published near", "published week", "published far", "timeless"),
@@ -101,6 +102,12 @@ def _see_act(one: Profile, other: Profile, found: dict[str, float]) -> None:
         found["trigger other"] = 1.0
     if one.anew != other.anew:
         found["told anew"] = 1.0
+    if one.recalled or other.recalled:
+        found["both told back" if one.recalled and other.recalled else "told back"] = 1.0
+    if one.numbers and other.numbers and one.report.event.sentence != other.report.event.sentence:
+        found["number shared" if one.numbers & other.numbers else "number other"] = 1.0
+    if one.lead and other.lead and one.published and other.published and abs(one.published - other.published) <= _FRESH:
+        found["leads both"] = 1.0
 
 
 def _see_words(one: Profile, other: Profile, found: dict[str, float]) -> None:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.incidents.relative import days_ago, days_before
+from dragoman.incidents.relative import days_ago, days_before, days_counted
 from dragoman.incidents.words import Lexicon, Word, split_words
 from dragoman.records import Event, Mention, Report
 
@@ -17,6 +17,11 @@ _DONE = frozenset({"actual", "historical"})
 _MEETING = frozenset({"meet", "visit", "exercise", "call"})
 _NATIONS = frozenset({"country", "demonym"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+_SETTLED = ("country of ", "publisher's country")
+"""How a reason begins by which an actor's country is that of what is around it, not its own."""
+_RECALLING = frozenset({"had", "which", "who", "whom", "where", "that", "after", "since", "following", "over", "about", "for"})
+"""Words shortly before an act that a sentence recalls rather than reports."""
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WEEK = 7
 _ANEW = frozenset({"second", "third", "another", "again", "new", "fresh", "renewed", "further", "previous", "earlier"})
 _ASIDE = 5
@@ -61,6 +66,7 @@ class Profile:
     trigger: str
     acts: frozenset[str]
     again: bool
+    recalled: bool
     anew: bool
     lead: bool
     first: int | None
@@ -75,6 +81,7 @@ class Profile:
     story: Mapping[str, float]
     setting: Mapping[str, float]
     figures: Mapping[str, tuple[float, float]]
+    numbers: frozenset[int]
 
     @property
     def order(self) -> tuple[int, str]:
@@ -156,6 +163,8 @@ def _profile(report: Report, story: Mapping[str, float], setting: Mapping[str, f
         trigger=trigger,
         acts=acts,
         again=centre > 0 and words[centre - 1].text.lower() in _POINTING,
+        recalled=event.sentence.start >= _LEAD
+        and any(word.text.lower() in _POINTING | _RECALLING for word in words[max(0, centre - 3) : centre]),
         anew=any(word.text.lower() in _ANEW for word in words[max(0, centre - _ASIDE) : centre + 3]),
         lead=event.sentence.start < _LEAD,
         first=days[0] if days else None,
@@ -173,7 +182,23 @@ def _profile(report: Report, story: Mapping[str, float], setting: Mapping[str, f
             magnitude.kind: (magnitude.low or 0.0, math.inf if magnitude.high is None else magnitude.high)
             for magnitude in event.magnitudes
         },
+        numbers=_numbers(event, words),
     )
+
+
+def _numbers(event: Event, words: Sequence[Word]) -> frozenset[int]:
+    """Numbers of the sentence, from two on, that are no year and not of its date."""
+    dated = {word.text.lower() for word in split_words(event.date.text)} if event.date is not None else set()
+    found = set()
+    for word in words:
+        text = word.text.lower()
+        if text in dated:
+            continue
+        if text in _NUMBERS:
+            found.add(_NUMBERS.index(text) + 2)
+        elif text.isdecimal() and not (len(text) == 4 and text[:2] in ("19", "20")) and int(text) > 1:
+            found.add(int(text))
+    return frozenset(found)
 
 
 def _days(event: Event, words: Sequence[str], centre: int, published: int | None) -> tuple[int, int] | None:
@@ -183,6 +208,10 @@ def _days(event: Event, words: Sequence[str], centre: int, published: int | None
     """
     coded = (event.date.start, event.date.end) if event.date is not None else (None, None)
     stated = (coded[0].toordinal(), coded[1].toordinal()) if coded[0] is not None and coded[1] is not None else None
+    if event.date is not None and stated is not None:
+        counted = days_counted([word.text.lower() for word in split_words(event.date.text)], stated)
+        if counted is not None:
+            return counted
     if event.date is not None and published is not None and (stated is None or stated[1] - stated[0] > _WEEK):
         ago = days_ago([word.text.lower() for word in split_words(event.date.text)])
         if ago is not None:
@@ -213,7 +242,7 @@ def _party(mention: Mention, lexicon: Lexicon) -> Party:
         name=frozenset(stem(word.text) for word in split_words(name) if lexicon.is_content(word.text)),
         words=frozenset(stem(w.text) for w in split_words(mention.text) if w.text[0].islower() and lexicon.is_content(w.text)),
         nation=nation,
-        settled=any(reason.startswith("country of") for reason in actor.basis),
+        settled=any(reason.removeprefix("the ").startswith(_SETTLED) for reason in actor.basis),
     )
 
 

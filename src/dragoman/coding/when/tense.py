@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from dragoman.coding.when.vocabulary import Tense
+from dragoman.coding.when.vocabulary import MONTHS, WEEKDAYS, Tense
 from dragoman.ontology import read_table
 
 __all__ = ["TenseReader", "is_verb"]
@@ -41,7 +41,11 @@ _ADJECTIVAL = frozenset(
 """A word in -ed behind one of these is an adjective ("the occupied town"), no verb."""
 _BETWEEN = frozenset(["not", "also", "then", "be", "been", "again", "soon", "to", "have", "only", "first", "now"])
 _BE = frozenset({"is", "are", "was", "were", "be", "been"})
+_CONDITIONS = frozenset({"if", "unless"})
+_EDGES = frozenset({"end", "start", "beginning", "middle"})
 _CONJUNCTIONS = frozenset({"when", "once", "if", "until", "unless"})
+_DAYS = frozenset(WEEKDAYS) | frozenset(MONTHS) | {"next", "tomorrow"}
+"""What is asked for one of these is asked ahead; "asked for asylum on Friday" was asked then."""
 _Cue = tuple[int, Tense | None]
 _REACH = 5
 """How many words may stand between a verb of intention and its "to"."""
@@ -98,7 +102,7 @@ class TenseReader:
         words = [token.replace("’", "'") for _, token in tokens]
         lower = [word.lower() for word in words]
         cues: list[_Cue] = []
-        skip, intending = -1, -_REACH - 1
+        skip, intending, asking = -1, -_REACH - 1, False
         for index, (at, _) in enumerate(tokens):
             word = lower[index]
             if not word[0].isalpha() and word[0] != "'":
@@ -118,7 +122,7 @@ class TenseReader:
                 cues.append((at, "future"))
                 skip = _governed(lower, index + 1)
                 intending = -_REACH - 1
-            elif word in {"for", "until", "till"} and (index - intending <= _REACH or roles.get(before) in {"coming", "ready"}):
+            elif _looks_ahead(lower, index, intending, asking):
                 cues.append((at, "future"))
             elif word in {"is", "are"} and _CONJUNCTIONS.intersection(lower[max(0, index - _REACH) : index]):
                 cues.append((at, "future"))
@@ -135,6 +139,7 @@ class TenseReader:
                 cues.append((at, "past"))
                 intending = index
             elif role == "intend":
+                asking = word.startswith("ask")
                 if word.endswith("ed") and before not in _ADJECTIVAL:
                     cues.append((at, "past"))
                 intending = index
@@ -147,6 +152,23 @@ class TenseReader:
             elif word in {"and", "or"} and index == skip + 1:
                 skip = index + 1
         return cues
+
+
+def _looks_ahead(words: list[str], index: int, intending: int, asking: bool) -> bool:
+    """Whether a preposition opens a time ahead: behind what is planned ("due for", "moved until") or in a condition ("by")."""
+    word, before = words[index], words[index - 1] if index else ""
+    if word == "by":
+        return bool(_CONDITIONS.intersection(words[:index])) and _names_time(words[index + 1 : index + 3])
+    if word not in {"for", "until", "till"}:
+        return False
+    if index - intending <= _REACH:
+        return word != "for" or not asking or (index + 1 < len(words) and words[index + 1] in _DAYS)
+    return _roles().get(before) in {"coming", "ready"}
+
+
+def _names_time(words: list[str]) -> bool:
+    """Whether words begin a time that something is to be done by: "Friday", "next week", "the end"."""
+    return bool(words) and (words[0] in _DAYS or (words[0] == "the" and words[-1] in _EDGES))
 
 
 def _governed(words: list[str], index: int) -> int:
