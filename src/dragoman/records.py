@@ -22,6 +22,7 @@ __all__ = [
     "Incident",
     "Magnitude",
     "Mention",
+    "Pairing",
     "Parse",
     "Place",
     "Published",
@@ -397,6 +398,21 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """Why a report stands in its incident: `event`, and the earlier `beside` that it resembles most.
+
+    `likeness` in (0, 1): how surely both tell one happening, by the weights of `incidents/data/weights.csv`; 1 for a copy, less
+    than 0.5 where others of the group spoke for it. `reason`: what spoke most for it, and what against, by the names of that
+    table ("day same; trigger act; recipient code; against: place other town").
+    """
+
+    event: str
+    beside: str
+    likeness: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One happening, told by one or more reports.
 
@@ -406,7 +422,8 @@ class Incident:
     text are one), `articles` all that carry it, `publishers` and `publisher_countries` those of the articles.
     `asserted_by`/`denied_by`: whose word, in the articles' words. `events` are the ids of all its reports, in order of
     publication; `related` the ids of other incidents it is part of or holds ("a visit and the meeting during it");
-    `former` the ids under which it, or what was merged into it, was known before.
+    `former` the ids under which it, or what was merged into it, was known before. `pairings`: for every report but the first,
+    why it is one of them.
     """
 
     id: str
@@ -440,4 +457,5 @@ class Incident:
     events: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
     confidence: float | None = None

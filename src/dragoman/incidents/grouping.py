@@ -38,14 +38,17 @@ def prepare(reports: Iterable[Report], *, texts: Mapping[str, str] | None = None
 
 
 def group_profiles(profiles: Sequence[Profile], *, weights: Weights | None = None) -> list[list[Profile]]:
-    """As `group_reports`, of profiles in their order."""
+    """As `group_reports`, of profiles in their order; they come back as they were compared, with their `local` words."""
     weights = weights or load_weights()
     nodes = _fold_copies(profiles)
     firsts = [node[0] for node in nodes]
     related = relate_articles(firsts)
     local = localize(firsts, related)
     groups = cluster(len(nodes), find_candidates(local, related), lambda one, other: weights.score(local[one], local[other]))
-    found = [sorted((each for index in group for each in nodes[index]), key=lambda each: each.order) for group in groups]
+    found = [
+        sorted((each for index in group for each in (local[index], *nodes[index][1:])), key=lambda each: each.order)
+        for group in groups
+    ]
     return sorted(found, key=lambda group: group[0].order)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from dragoman.incidents.building import build_incident, incident_id
 from dragoman.incidents.grouping import group_profiles, match_denials, prepare
+from dragoman.incidents.pairing import pair_reports
 from dragoman.incidents.relating import find_related
 from dragoman.incidents.weighing import Weights, load_weights
 from dragoman.records import Incident, Report
@@ -41,7 +42,11 @@ def update(
     groups = group_profiles(prepare(reports, texts=texts), weights=weights)
     denials = match_denials(groups, weights=weights)
     made = [
-        build_incident([profile.report for profile in each], denials=denials.get(at, ())) for at, each in enumerate(groups)
+        replace(
+            build_incident([profile.report for profile in each], denials=denials.get(at, ())),
+            pairings=tuple(pair_reports(each, weights)),
+        )
+        for at, each in enumerate(groups)
     ]
     named = _keep_ids(sorted(former, key=_age), made)
     related = find_related(named, weights.closeness)

@@ -61,13 +61,15 @@ def draw_incident(incident: Incident, evidence: Mapping[str, tuple[Event, Articl
         if ids:
             fields.add_row(name, ", ".join(ids))
     reports = Table(title="reports", title_justify="left", expand=True)
-    for name, ratio in (("published", 2), ("masthead", 3), ("act", 2), ("words", 10)):
+    joined = {pairing.event: f"{pairing.likeness:.2f} {pairing.reason}" for pairing in incident.pairings}
+    for name, ratio in (("published", 2), ("masthead", 3), ("act", 2), ("words", 8), ("joined by", 5)):
         reports.add_column(name, ratio=ratio, overflow="fold")
     told_by = (evidence[name] for name in incident.events if name in evidence)
     for event, article in {(event.article, event.sentence): (event, article) for event, article in told_by}.values():
         day = article.published.day.isoformat() if article.published else "-"
         told = event.type if event.status == "actual" else f"{event.type} ({event.status})"
-        reports.add_row(day, Text(plain(article.publisher or "-")), told, Text(plain(event.quote)))
+        why = Text(joined.get(event.id, ""), style="dim")
+        reports.add_row(day, Text(plain(article.publisher or "-")), told, Text(plain(event.quote)), why)
     return Group(fields, reports)
 
 

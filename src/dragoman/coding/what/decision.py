@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -11,62 +11,10 @@ from typing import cast
 from dragoman.coding.what.candidates import Candidate
 from dragoman.coding.what.judge import Judgement
 from dragoman.coding.what.lexicon import Lexicon
-from dragoman.coding.what.syntax import clause_verb
+from dragoman.coding.what.status import Telling, read_status
 from dragoman.records import Parse, Status, Timex
 
 __all__ = ["Decision", "decide"]
-
-_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MODAL = frozenset({"could", "may", "might", "would", "should", "must", "can", "ca"})
-_PLAN = frozenset(
-    {
-        "plan",
-        "intend",
-        "expect",
-        "prepare",
-        "schedule",
-        "aim",
-        "due",
-        "set",
-        "poise",
-        "ready",
-        "about",
-        "want",
-        "hope",
-        "seek",
-        "try",
-        "consider",
-        "go",
-        "propose",
-    }
-)
-_WISH = frozenset(
-    {
-        "want",
-        "hope",
-        "wish",
-        "seek",
-        "consider",
-        "propose",
-        "try",
-        "fear",
-        "urge",
-        "ask",
-        "suggest",
-        "believe",
-        "think",
-        "expect",
-        "demand",
-    }
-)
-_DENY = frozenset({"deny", "refute", "dismiss", "reject", "refuse", "decline", "fail", "stop", "avoid", "prevent"})
-_DEMAND = frozenset({"require", "recommend", "insist", "request", "order"})
-_HAPPENING = frozenset(
-    {"happen", "occur", "take", "hold", "begin", "start", "come", "go", "be", "resume", "follow", "continue"}
-)
-_CONDITION = frozenset({"if", "unless", "whether", "should"})
-_NOT = frozenset({"no", "not", "never", "without", "neither", "nor", "n't", "n’t"})
-
 
 _TRUST, _TRUST_OF_KIND = 3.0, 4.0
 """How much the lexicon's own type counts beside the model's, in log-probability: against NONE, and against other types."""
@@ -74,6 +22,8 @@ _SURE, _SURE_ALONE = 0.5, 0.85
 """Below which confidence a candidate is dropped: one of the lexicon's, and one that only the model names. Chosen on GSR dev."""
 _UNTOLD = frozenset({"hypothetical", "future"})
 """Statuses in which the model alone is not believed: of eight such events on real news none was right (docs/decisions/0005)."""
+_UNDONE = frozenset({"negated", "hypothetical", "future"})
+"""Statuses that some word in the act's scope must speak for."""
 _MODE_FLOOR = 0.5
 _ACTUAL = 0.95
 """How sure the model must be that an act happened where the rules say otherwise."""
@@ -112,9 +62,14 @@ def decide(
     """
     row = candidate.row
     reasons = list(candidate.reasons)
-    status, why = _status(parse, candidate.token, when, published, denials)
-    if why:
-        reasons.append(f"{status}: {why}")
+
+    def tell(kind: str) -> Telling:
+        return read_status(parse, candidate.token, kind, lexicon.scope, when=when, published=published, denials=denials)
+
+    telling = tell(row.type)
+    status = telling.status
+    if telling.why:
+        reasons.append(f"{status}: {telling.why}")
     mode, cameo = row.mode, row.cameo
     if mode == "content":
         mode, cameo = lexicon.content.get((row.type, candidate.content or ""), ("", row.cameo))
@@ -133,7 +88,7 @@ def decide(
         reasons=tuple(reasons),
     )
     if judgement is not None:
-        decision = _weigh(decision, judgement, lexicon, status)
+        decision = _weigh(decision, judgement, lexicon, tell if reduced is None else lambda _: Telling())
     return _refine(decision, lexicon, " ".join(parse.words))
 
 
@@ -151,8 +106,8 @@ def _refine(decision: Decision, lexicon: Lexicon, words: str) -> Decision:
     )
 
 
-def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Status) -> Decision:
-    """The lexicon's decision and the model's judgement as one. `told`: the status by the rules, before any reduction."""
+def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, tell: Callable[[str], Telling]) -> Decision:
+    """The lexicon's decision and the model's judgement as one. `tell`: the status by the rules of an act of a given type."""
     weights = {name: math.log(max(share, 1e-4)) for name, share in judgement.types.items()}
     if decision.type != "NONE":
         weights[decision.type] += _TRUST_OF_KIND
@@ -169,11 +124,15 @@ def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Sta
         modes = tuple(sorted(likely, key=lambda mode: -likely[mode]))
         reasons += [f"mode {mode} {likely[mode]:.2f} (model)" for mode in modes]
         cameo = "" if kind != decision.type else cameo
-    status = max(judgement.statuses, key=lambda name: judgement.statuses[name])
-    if status == "actual" and judgement.statuses[status] < _ACTUAL:
-        status = told  # the rules saw a reason to doubt it, and the model is not sure that it happened
-    if status != told:
-        reasons.append(f"{status} {judgement.statuses[status]:.2f} (model)")
+    telling = tell(kind)
+    status, share = max(judgement.statuses.items(), key=lambda pair: pair[1])
+    if status == "actual" and share < _ACTUAL:
+        status = telling.status  # the rules saw a reason to doubt it, and the model is not sure that it happened
+    elif status in _UNDONE and not telling.doubtful and (decision.type != "NONE" or status == "negated"):
+        reasons.append(f"{telling.status}: no word of its clause says {status}, {share:.2f} by the model")
+        status = telling.status
+    elif status != telling.status:
+        reasons.append(f"{status} {share:.2f} (model)")
     reduced = lexicon.reductions.get((kind, status))
     if reduced is not None:
         reasons.append(f"{status} {kind} is {reduced[0]}")
@@ -191,75 +150,7 @@ def _weigh(decision: Decision, judgement: Judgement, lexicon: Lexicon, told: Sta
     )
 
 
-def _has_particle(parse: Parse, verb: int, particle: str) -> bool:
-    return any(parse.lemmas[child] == particle for child in parse.child(verb, "prt"))
-
-
 def _shares(judgement: Judgement) -> str:
     """The two likeliest types with their probabilities, for people."""
     best = sorted(judgement.types.items(), key=lambda pair: -pair[1])[:2]
     return ", ".join(f"{name} {share:.2f}" for name, share in best)
-
-
-def _status(parse: Parse, token: int, when: Timex | None, published: date | None, denials: Sequence[int]) -> tuple[Status, str]:
-    """actual unless the clause, or one it hangs on, says otherwise."""
-    below = token
-    for index in (token, *parse.ancestors(token)):
-        link = parse.deps[below]
-        if index != token:
-            if link in {"relcl", "conj"} and parse.pos[below] in {"VERB", "AUX"}:
-                break
-            if link == "advcl" and parse.tags[below] == "VBG" and parse.words[below - 1] == ",":
-                break  # ", defending him": told apart from what its clause denies or plans
-            if index in denials and link in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
-                return "negated", f"'{parse.words[index]}'"
-            lemma = parse.lemmas[index]
-            if link in {"xcomp", "acl", "ccomp"} and lemma in _WISH and parse.pos[index] != "ADP":
-                return "hypothetical", f"'{parse.words[index]}'"
-            if link == "prep" and parse.lemmas[below] == "before" and lemma in _WISH:
-                return "hypothetical", f"'before' under '{parse.words[index]}'"
-            if link == "ccomp" and lemma in _DEMAND:
-                return "hypothetical", f"'{parse.words[index]}'"
-            if link in {"xcomp", "acl"} and lemma in _PLAN:
-                return "future", f"'{parse.words[index]}'"
-            if link in {"xcomp", "dobj"} and (lemma in _DENY or (lemma == "rule" and _has_particle(parse, index, "out"))):
-                return "negated", f"'{parse.words[index]}'"
-            if link == "prep" and lemma == "short" and parse.lemmas[below] == "of":
-                return "negated", "'short of'"
-            if link in {"ccomp"}:
-                break
-        for child in parse.children[index]:
-            word = parse.words[child].lower()
-            if (parse.deps[child] == "neg" or (parse.deps[child] in {"det", "preconj", "cc"} and word in _NOT)) and (
-                index == token or parse.pos[index] in {"VERB", "AUX"}
-            ):
-                return "negated", f"'{parse.words[child]}'"
-            if parse.deps[child] == "mark" and word in _CONDITION:
-                return "hypothetical", f"'{parse.words[child]}'"
-            if index != token and link in {"nsubj", "nsubjpass"} and parse.lemmas[index] not in _HAPPENING:
-                continue
-            if parse.deps[child] == "aux" and (index == token or parse.pos[token] == "NOUN" or link in {"xcomp", "auxpass"}):
-                if word in _FUTURE_AUX:
-                    return "future", f"'{parse.words[child]}'"
-                if word in _MODAL:
-                    return "hypothetical", f"'{parse.words[child]}'"
-        if parse.lemmas[index] == "without":
-            return "negated", "'without'"
-        below = index
-    if (
-        parse.tags[token] == "VB"
-        and parse.deps[token] in {"acl", "advcl", "xcomp"}
-        and not any(
-            parse.lemmas[above] in {"help", "make", "let", "begin", "start", "continue", "manage"}
-            for above in [parse.heads[token]]
-        )
-    ):
-        return "hypothetical", "an infinitive of purpose or content"
-    if when is not None and published is not None and when.start is not None and when.end is not None:
-        if when.start > published:
-            verb = clause_verb(parse, token)
-            if verb is None or parse.tags[verb] not in {"VBD", "VBN"}:
-                return "future", f"'{when.text}'"
-        elif (published - when.end).days > 365:
-            return "historical", f"'{when.text}'"
-    return "actual", ""

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.coding.what.codes import CameoCodes, load_codes
+from dragoman.coding.what.scope import ScopeWords, load_scope
 from dragoman.ontology import Row, load_ontology, read_table
 
 __all__ = ["TESTS", "Condition", "Lexicon", "Trigger", "load_lexicon", "spellings"]
@@ -72,7 +73,7 @@ class Lexicon:
 
     `reductions` maps (type, status) to the type and code that PLOVER prescribes for it; `companions` are the acts coded beside;
     `attested` are verbs that the corpus knows to report acts, `silent` those that never do, `adjectives` those that can report
-    one after "be"; `codes` gives the CAMEO codes that no row names.
+    one after "be"; `codes` gives the CAMEO codes that no row names; `scope` holds the words that settle the status.
     """
 
     verbs: Mapping[str, Sequence[Trigger]]
@@ -84,6 +85,7 @@ class Lexicon:
     silent: frozenset[str]
     adjectives: frozenset[str]
     codes: CameoCodes
+    scope: ScopeWords
     size: int
 
     def rows(self) -> list[Trigger]:
@@ -142,6 +144,7 @@ def load_lexicon() -> Lexicon:
         silent=frozenset(verb for verb, asked in idle.items() if asked == "never"),
         adjectives=adjectives,
         codes=load_codes(),
+        scope=load_scope(),
         size=size,
     )
 
