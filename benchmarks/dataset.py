@@ -4,12 +4,14 @@
 
 A store's files stay on the disk until it was measured: some 20 GB for ten million events. Each query is run three times and the
 middle time counts; the operating system's cache is as warm as those runs leave it. pandas reads the columns that a query needs.
+Ids are as scattered as the hashes that real ones are.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 import resource
 import statistics
 import sys
@@ -19,11 +21,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "dataset"))
@@ -35,12 +39,24 @@ from dragoman.dataset.rows import article_row, event_row, incident_row
 from dragoman.ontology import load_ontology
 from dragoman.records import Actor, Incident
 
-CHUNK, DAYS, FIRST = 100_000, 3_650, date(2015, 1, 1)
+CHUNK, DAYS, FIRST, LAST = 100_000, 3_650, date(2015, 1, 1), date(1900, 1, 1)
 FLAT = [
     "id", "article", "publisher", "published", "type", "cameo", "quad", "score", "status", "date_start", "date_end",
     "date_text", "actor", "recipient", "place", "place_country", "geonameid", "latitude", "longitude", "quote", "confidence",
     "coder", "run",
 ]  # fmt: skip
+
+
+def make_names(numbers: np.ndarray[Any, np.dtype[np.int64]]) -> pa.Array:
+    """An id of 16 hexadecimal digits for each number, as scattered as the hashes that real ids are (splitmix64)."""
+    mixed = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
+    return pa.array(np.frombuffer(mixed.astype(">u8").tobytes().hex().encode(), dtype="S16")).cast(pa.string())
+
+
+ONE = make_names(np.array([4 * 12_345]))[0].as_py()
 QUERIES = {
     "events by type and year": "SELECT type, year(date_start), count(*), avg(score) FROM events GROUP BY ALL",
     "one dyad and type by month": (
@@ -56,7 +72,7 @@ QUERIES = {
         "SELECT publisher, count(*) FROM events WHERE type = 'ASSAULT' AND date_start BETWEEN '2020-01-01' AND '2020-12-31'"
         " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10"
     ),
-    "one event by its id": "SELECT * FROM events WHERE id = 'e000000012345'",
+    "one event by its id": f"SELECT * FROM events WHERE id = '{ONE}'",
 }
 
 
@@ -83,80 +99,89 @@ def make_base(count: int = 4_000) -> list[dict[str, object]]:
     return rows
 
 
+def fill(template: str, values: Mapping[str, pa.Array]) -> pa.Array:
+    """The template for each row, with the row's values for the marks in it."""
+    parts = re.split("(" + "|".join(map(re.escape, values)) + ")", template)
+    return pc.binary_join_element_wise(*(values.get(part, part) for part in parts), "")
+
+
+def put(table: pa.Table, **columns: pa.Array) -> pa.Table:
+    """The table with other values in some columns."""
+    for name, values in columns.items():
+        table = table.set_column(table.schema.get_field_index(name), table.schema.field(name), values)
+    return table
+
+
 def make_chunks(base: Sequence[Mapping[str, object]], size: int) -> Iterator[pa.Table]:
     """Tables of `CHUNK` events in order of their days, like news that comes day by day."""
     table = pa.Table.from_pylist(list(base), schema=COLUMNS["events"])
-    parts = []
+    split = []
     for row in base:
         record = json.loads(str(row["record"]))
         day = record["date"]["start"]
-        record |= {"id": "@ID@", "article": "@AR@"}
-        parts.append(json.dumps(record, separators=(",", ":")).replace(day, "@DA@").replace("@AR@", "@ID@").split("@ID@"))
-    split = [(one, two, *rest.split("@DA@")) for one, two, rest in parts]
+        record |= {"id": "@", "article": "@"}
+        split.append(json.dumps(record, separators=(",", ":")).replace(day, "@").split("@"))
+    parts = [pa.array(each) for each in zip(*split, strict=True)]
     chance = np.random.default_rng(2)
-    words = np.array(make_words(random.Random(1)))
+    words = pa.array(make_words(random.Random(1)))
     for start in range(0, size, CHUNK):
-        count = min(CHUNK, size - start)
-        picks = chance.integers(0, len(base), count)
-        days = [FIRST + timedelta(days=(start + at) * DAYS // size) for at in range(count)]
-        ids = [f"e{start + at:012}" for at in range(count)]
-        articles = [f"a{(start + at) // 2:012}" for at in range(count)]
-        texts = [day.isoformat() for day in days]
-        records = [
-            "".join((p[0], name, p[1], article, p[2], day, p[3], day, *p[4:]))
-            for p, name, article, day in zip((split[pick] for pick in picks.tolist()), ids, articles, texts, strict=True)
-        ]
-        found = table.take(pa.array(picks))
-        quotes = [" ".join(each) for each in words[chance.zipf(1.3, (count, 18)) % len(words)].tolist()]
-        for name, values in (("id", ids), ("article", articles), ("record", records), ("quote", quotes)):
-            found = found.set_column(found.schema.get_field_index(name), name, pa.array(values, pa.string()))
-        for name in ("date_start", "date_end", "published"):
-            found = found.set_column(found.schema.get_field_index(name), name, pa.array(days, pa.date32()))
-        yield found
+        numbers = np.arange(start, min(start + CHUNK, size))
+        count = len(numbers)
+        picks = pa.array(chance.integers(0, len(base), count))
+        days = pa.array(np.datetime64(FIRST) + (numbers * DAYS // size).astype("timedelta64[D]"))
+        ids, articles, texts = make_names(4 * numbers), make_names(4 * (numbers // 2) + 1), days.cast(pa.string())
+        between = zip(parts, (ids, articles, texts, texts, ""), strict=True)
+        filled = [each for part, value in between for each in (part.take(picks), value)]
+        told = words.take(pa.array(chance.zipf(1.3, 18 * count) % len(words)))
+        quotes = pc.binary_join(pa.ListArray.from_arrays(pa.array(range(0, 18 * count + 1, 18), pa.int32()), told), " ")
+        record = pc.binary_join_element_wise(*filled, "")
+        yield put(
+            table.take(picks), id=ids, article=articles, record=record, quote=quotes,
+            date_start=days, date_end=days, published=days,
+        )  # fmt: skip
 
 
 def articles_of(events: pa.Table, row: Mapping[str, object]) -> pa.Table:
     """One row for each article of a chunk."""
-    ids = events["article"].to_pylist()[::2]
+    every = events.take(pa.array(range(0, len(events), 2)))
+    ids = every["article"].combine_chunks()
     table = pa.Table.from_pylist([dict(row)], schema=COLUMNS["articles"]).take(pa.array(np.zeros(len(ids), dtype=np.int64)))
-    record = str(row["record"]).replace('"a0"', '"@"').split("@")
-    for name, values in (
-        ("id", pa.array(ids)),
-        ("record", pa.array([record[0] + each + record[1] for each in ids])),
-        ("published", events["published"].take(pa.array(range(0, len(events), 2)))),
-        ("stamp", pa.array([int(each[1:]) for each in ids], pa.int64())),
-    ):
-        table = table.set_column(table.schema.get_field_index(name), name, values)
-    return table
+    record = fill(str(row["record"]), {'"a0"': pc.binary_join_element_wise('"', ids, '"', "")})
+    stamps = pa.array([int(each[:15], 16) for each in ids.to_pylist()], pa.int64())
+    return put(table, id=ids, record=record, published=every["published"], stamp=stamps)
 
 
-def incidents_of(events: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Incidents of four events each, and their members."""
-    every = events.take(pa.array(range(0, len(events), 4)))
-    names = ["i" + each[1:] for each in every["id"].to_pylist()]
-    rows = [
-        incident_row(_dated(name, kind, day, events_of), run=1) | {"place_country": country}
-        for name, kind, day, country, events_of in zip(
-            names,
-            every["type"].to_pylist(),
-            every["date_start"].to_pylist(),
-            every["place_country"].to_pylist(),
-            (tuple(events["id"][at : at + 4].to_pylist()) for at in range(0, len(events), 4)),
-            strict=True,
-        )
-    ]
-    ids = events["id"].to_pylist()
-    members = {"incident": [names[at // 4] for at in range(len(ids))], "event": ids, "article": events["article"].to_pylist()}
+def incidents_of(events: pa.Table, start: int = 0) -> tuple[pa.Table, pa.Table]:
+    """Incidents of four events each, and their members. `start`: the number of the first event."""
+    at = np.arange(0, len(events), 4)
+    ids, every = make_names(4 * (start + at) + 2), events.take(pa.array(at))
+    days, kinds = every["date_start"].combine_chunks(), every["type"].combine_chunks()
+    marks = {f"@{number}@": events["id"].combine_chunks().take(pa.array(at + number)) for number in range(4)}
+    row = incident_row(_dated("@ID@", "@TYPE@", FIRST, LAST, tuple(marks)), run=1)
+    ends = events["published"].combine_chunks().take(pa.array(at + 3))
+    table = pa.Table.from_pylist([row], schema=COLUMNS["incidents"]).take(pa.array(np.zeros(len(at), dtype=np.int64)))
+    told = {FIRST.isoformat(): days.cast(pa.string()), LAST.isoformat(): ends.cast(pa.string())}
+    record = fill(str(row["record"]), {"@ID@": ids, "@TYPE@": kinds, **marks, **told})
+    members = {
+        "incident": ids.take(pa.array(np.arange(len(events)) // 4)),
+        "event": events["id"],
+        "article": events["article"],
+        "published": events["published"],
+        "run": pa.array(np.ones(len(events), dtype=np.int64)),
+    }
     return (
-        pa.Table.from_pylist(rows, schema=COLUMNS["incidents"]),
-        pa.table({**members, "run": [1] * len(ids)}, schema=COLUMNS["incident_members"]),
-    )
+        put(
+            table, id=ids, type=kinds, record=record, place_country=every["place_country"],
+            date_start=days, date_end=days, first_report=days, last_report=ends,
+        ),
+        pa.table(members).select(COLUMNS["incident_members"].names),
+    )  # fmt: skip
 
 
-def _dated(name: str, kind: str, day: date, events: tuple[str, ...]) -> Incident:
+def _dated(name: str, kind: str, day: date, last: date, events: tuple[str, ...]) -> Incident:
     return Incident(
         id=name, type=kind, cameo="010", quad=1, score=0.0, start=day, end=day, summary="A summary of some words",
-        publishers=("Masthead 1",), first_report=day, last_report=day, events=events,
+        publishers=("Masthead 1",), first_report=day, last_report=last, events=events,
         actors=(Actor(name="Somebody", country="C01", sector="GOV"),),
     )  # fmt: skip
 
@@ -164,7 +189,7 @@ def _dated(name: str, kind: str, day: date, events: tuple[str, ...]) -> Incident
 def flat(events: pa.Table) -> pa.Table:
     """The columns that a CSV file can hold."""
     first = {"actor": "actor_countries", "recipient": "recipient_countries"}
-    return pa.table({name: pa.compute.list_element(events[first[name]], 0) if name in first else events[name] for name in FLAT})
+    return pa.table({name: pc.list_element(events[first[name]], 0) if name in first else events[name] for name in FLAT})
 
 
 def with_pandas(path: Path) -> dict[str, Callable[[], object]]:
@@ -192,7 +217,7 @@ def with_pandas(path: Path) -> dict[str, Callable[[], object]]:
         return frame["publisher"].value_counts().head(10)
 
     def one() -> object:
-        return pd.concat(part[part["id"] == "e000000012345"] for part in pd.read_csv(path, chunksize=1_000_000))
+        return pd.concat(part[part["id"] == ONE] for part in pd.read_csv(path, chunksize=1_000_000))
 
     return dict(zip(QUERIES, (by_year, dyad, country, mastheads, one), strict=True))
 
@@ -227,8 +252,8 @@ def measure_dataset(folder: Path, base: list[dict[str, object]], size: int) -> d
     row = article_row(article, [], coder="coder 1", keep="text", run=1) | {"events": 2}
     spent = 0.0
     with Writer(path, coder="coder 1") as writer:
-        for events in make_chunks(base, size):
-            articles, (incidents, members) = articles_of(events, row), incidents_of(events)
+        for number, events in enumerate(make_chunks(base, size)):
+            articles, (incidents, members) = articles_of(events, row), incidents_of(events, number * CHUNK)
             started = time.perf_counter()
             writer.tables["events"].append(events)
             writer.tables["articles"].append(articles)
@@ -270,8 +295,8 @@ def measure_duckdb(folder: Path, base: list[dict[str, object]], size: int) -> di
         database.register("_rows", COLUMNS[table].empty_table())
         database.execute(f"CREATE TABLE {table} AS SELECT * FROM _rows")
     spent = 0.0
-    for events in make_chunks(base, size):
-        incidents, _ = incidents_of(events)
+    for number, events in enumerate(make_chunks(base, size)):
+        incidents, _ = incidents_of(events, number * CHUNK)
         started = time.perf_counter()
         for table, rows in (("events", events), ("incidents", incidents)):
             database.register("_rows", rows)
@@ -309,7 +334,7 @@ def measure_csv(folder: Path, base: list[dict[str, object]], size: int) -> dict[
     path, other, spent = folder / "events.csv", folder / "incidents.csv", 0.0
     with path.open("wb") as stream, other.open("wb") as beside:
         for number, events in enumerate(make_chunks(base, size)):
-            incidents, _ = incidents_of(events)
+            incidents, _ = incidents_of(events, number * CHUNK)
             started = time.perf_counter()
             options = pa.csv.WriteOptions(include_header=number == 0)
             pa.csv.write_csv(flat(events), stream, options)

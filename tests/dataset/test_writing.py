@@ -40,10 +40,8 @@ def test_the_same_again_adds_nothing(data: Path, run: Run) -> None:
     assert _sound(data)
 
 
-@pytest.mark.parametrize("few", [1_000, 0])
-def test_a_new_coder_replaces(data: Path, run: Run, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    """A new fingerprint replaces an article's events, few or many, and the older version still gives the older ones."""
-    monkeypatch.setattr("dragoman.dataset.tables._FEW", few)
+def test_a_new_coder_replaces(data: Path, run: Run) -> None:
+    """A new fingerprint replaces an article's events, and the older version still gives the older ones."""
     run(range(30))
     made = run(range(10), coder="coder 2", count=3)
     assert made is not None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from dragoman.dataset.query import connect, quote_paths
+from dragoman.dataset.days import ALL_DAYS, Days
+from dragoman.dataset.query import connect
 from dragoman.dataset.rows import article_of, event_of, incident_of
 from dragoman.dataset.schema import RECORD
 from dragoman.records import Article, Event, Incident
@@ -27,15 +29,24 @@ The mapping gives, for articles whose text is not kept whole, the hashed shingle
 """
 
 _DAY = "coalesce(date_start, published)"
+_EVENT = f"article, id, {RECORD}, quote, published"
+_NOWHERE = (None, None)
+_SPAN = pa.schema([("first", pa.date32()), ("last", pa.date32())])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a run does to the incidents: ids that go (or are written anew), those that come, and each event's article."""
+    """What a run does to the incidents: ids that go (or are written anew), and those that come.
 
-    gone: tuple[str, ...] = ()
-    come: tuple[Incident, ...] = ()
-    articles: dict[str, str]
+    `gone_first`, `gone_told`: the days of first report of what goes, and those of publication of its events. `events`: of each
+    event of what comes its article and the day of publication.
+    """
+
+    gone: tuple[str, ...]
+    gone_first: Days
+    gone_told: Days
+    come: tuple[Incident, ...]
+    events: dict[str, tuple[str | None, date | None]]
 
 
 def regroup_near(
@@ -43,81 +54,98 @@ def regroup_near(
 ) -> Change:
     """Group again the articles with events within `window_days` of a day that `run` touched, and all their former incidents.
 
-    `files`: the tables as they stand, with the run's events and the former incidents. `removed`: id and day of the events
-    that the run took out. An event's day is the first of its date, else that of publication; those without either are near
-    one another. Without `window_days` all events are grouped again.
+    `files`: the tables as they stand, with the run's events and the former incidents. `removed`: id, article, day and day of
+    publication of the events that the run took out. An event's day is the first of its date, else that of publication; those
+    without either are near one another. Without `window_days` all events are grouped again.
     """
-    database = connect(files)
-    cursor = database.cursor()
+    cursor = connect(files).cursor()
     cursor.register("removed", removed)
-    cursor.execute(
-        f"""CREATE TEMP TABLE near_days AS
-        WITH touched AS (SELECT DISTINCT day FROM
-            (SELECT {_DAY} AS day FROM events WHERE run = $1 UNION ALL SELECT day FROM removed)),
-        days AS (SELECT DISTINCT day + CAST(step AS INTEGER) AS day FROM touched, range(-$2, $2 + 1) steps(step))
-        SELECT id, article FROM events WHERE $3 OR {_DAY} IN (SELECT day FROM days)
-            OR ({_DAY} IS NULL AND EXISTS (SELECT 1 FROM touched WHERE day IS NULL))""",
-        [run, window_days or 0, window_days is None],
-    )
-    cursor.execute(
-        """CREATE TEMP TABLE near AS
-        SELECT id FROM events WHERE article IN (SELECT article FROM near_days) UNION SELECT id FROM removed"""
-    )
-    cursor.execute(
-        """CREATE TEMP TABLE former AS
-        SELECT DISTINCT incident AS id FROM incident_members WHERE event IN (SELECT id FROM near)"""
-    )
-    cursor.execute(
-        """CREATE TEMP TABLE told AS SELECT id FROM near
-        UNION SELECT event AS id FROM incident_members WHERE incident IN (SELECT id FROM former)"""
-    )
-    former = [
-        incident_of(record)
-        for (record,) in cursor.execute(
-            f"SELECT {RECORD} FROM {_holding(cursor, files, 'incidents', 'former')} ORDER BY id"
-        ).fetchall()
-    ]
-    coded, shingles = _coded(cursor, files)
+    near = _near_articles(cursor, run, window_days)
+    rows = cursor.execute(
+        f"SELECT {_EVENT} FROM events WHERE {near.sql('published')} AND article IN (SELECT article FROM near_articles)"
+    ).fetchall()
+    former = _former(cursor, [row[1] for row in rows], near)
+    lost = {row["id"]: row["published"] for row in removed.to_pylist()}
+    rows += _told(cursor, former, {row[1] for row in rows} | lost.keys())
+    coded, shingles = _coded(cursor, sorted(rows))
     known = {incident.id: incident for incident in former}
     now = {incident.id: incident for incident in regroup(coded, former, shingles)}
+    gone = [incident for name, incident in sorted(known.items()) if now.get(name) != incident]
+    events: dict[str, tuple[str | None, date | None]] = {name: (article, day) for article, name, _, _, day in rows}
+    told = {event for incident in gone for event in incident.events}
     return Change(
-        gone=tuple(sorted(name for name, incident in known.items() if now.get(name) != incident)),
+        gone=tuple(incident.id for incident in gone),
+        gone_first=Days.around(incident.first_report for incident in gone),
+        gone_told=Days.around({lost[each] for each in told & lost.keys()} | {events.get(each, _NOWHERE)[1] for each in told}),
         come=tuple(incident for name, incident in sorted(now.items()) if known.get(name) != incident),
-        articles={event.id: event.article for _, events in coded for event in events},
+        events=events,
     )
 
 
-def _holding(cursor: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[Path]], table: str, ids: str) -> str:
-    """What to select from for the rows of `table` whose id is in the table `ids`: only those of its files that hold some.
+def _near_articles(cursor: duckdb.DuckDBPyConnection, run: int, window_days: int | None) -> Days:
+    """Fill the table `near_articles`; the days on which they and those of removed events were published."""
+    if window_days is None:
+        cursor.execute("CREATE TEMP TABLE near_articles AS SELECT DISTINCT article FROM events")
+        return ALL_DAYS
+    touched = f"SELECT DISTINCT {_DAY} FROM events WHERE run = ? UNION SELECT day FROM removed"
+    near = Days.around((day for (day,) in cursor.execute(touched, [run]).fetchall()), within=window_days)
+    spans = pa.table({"first": [first for first, _ in near.spans], "last": [last for _, last in near.spans]}, schema=_SPAN)
+    cursor.register("spans", spans)
+    dated, undated = near.beside(undated=False), "date_start IS NULL AND published IS NULL"
+    within = "EXISTS (SELECT 1 FROM spans WHERE {day} BETWEEN first AND last)"
+    cursor.execute(
+        f"""CREATE TEMP TABLE near_articles AS SELECT DISTINCT article, published FROM (
+        SELECT article, published FROM events WHERE {dated.sql("date_start")} AND {within.format(day="date_start")}
+        UNION ALL SELECT article, published FROM events
+        WHERE date_start IS NULL AND {dated.sql("published")} AND {within.format(day="published")}
+        UNION ALL SELECT article, published FROM events WHERE {undated if near.undated else "false"})"""
+    )
+    days = cursor.execute("SELECT published FROM near_articles UNION SELECT published FROM removed").fetchall()
+    return Days.around(day for (day,) in days)
 
-    Their records are long, and DuckDB would unpack those of all files to keep a few.
-    """
-    if not files[table]:
-        return table
-    among = f"WHERE id IN (SELECT id FROM {ids})"
-    found = cursor.execute(
-        f"SELECT DISTINCT filename FROM read_parquet({quote_paths(files[table])}, filename = true) {among}"
-    ).fetchall()
-    some = sorted(Path(name) for (name,) in found) or files[table][:1]
-    return f"read_parquet({quote_paths(some)}) {among}"
+
+def _former(cursor: duckdb.DuckDBPyConnection, near: Sequence[str], published: Days) -> list[Incident]:
+    """The incidents that the events `near` and those removed were in, by id. `published`: the days of these events."""
+    cursor.register("near", pa.table({"id": pa.array(near, pa.string())}))
+    cursor.execute(
+        f"""CREATE TEMP TABLE former AS SELECT DISTINCT incident AS id FROM incident_members
+        WHERE {published.sql("published")} AND event IN (SELECT id FROM near UNION ALL SELECT id FROM removed)"""
+    )
+    records = _with_ids(cursor, RECORD, "incidents", "former", published.overlap_sql("first_report", "last_report"))
+    with _uncollected():
+        return sorted((incident_of(record) for (record,) in records), key=lambda incident: incident.id)
 
 
-def _coded(
-    cursor: duckdb.DuckDBPyConnection, files: Mapping[str, Sequence[Path]]
-) -> tuple[list[Coded], dict[str, str]]:
-    """The events of the table `told` with their articles, both in order of id; the articles' shingles where they have some."""
-    rows: list[tuple[Any, ...]] = cursor.execute(
-        f"SELECT article, {RECORD}, quote FROM {_holding(cursor, files, 'events', 'told')} ORDER BY article, id"
-    ).fetchall()
+def _told(cursor: duckdb.DuckDBPyConnection, former: Sequence[Incident], known: Set[str]) -> list[tuple[Any, ...]]:
+    """The rows of those events of former incidents that are not among `known`: further reports of the same."""
+    more = [incident for incident in former if not known >= set(incident.events)]
+    ids = sorted({event for incident in more for event in incident.events} - known)
+    cursor.register("told", pa.table({"id": pa.array(ids, pa.string())}))
+    days = Days.of((each.first_report, each.last_report) for each in more if each.first_report and each.last_report)
+    return _with_ids(cursor, _EVENT, "events", "told", days.beside(undated=True).sql("published"))
+
+
+def _with_ids(cursor: duckdb.DuckDBPyConnection, columns: str, table: str, ids: str, likely: str) -> list[tuple[Any, ...]]:
+    """The rows of `table` whose id is in the table `ids`: sought where `likely` holds, everywhere if not all are there."""
+    query = f"SELECT {columns} FROM {table} WHERE id IN (SELECT id FROM {ids})"
+    wanted = len(cursor.execute(f"SELECT id FROM {ids}").fetchall())
+    found = cursor.execute(f"{query} AND {likely}").fetchall() if wanted else []
+    return found if len(found) == wanted else cursor.execute(query).fetchall()
+
+
+def _coded(cursor: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> tuple[list[Coded], dict[str, str]]:
+    """Events with their articles, both in order of id; the articles' shingles where they have some. `rows`: in order."""
     events: dict[str, list[Event]] = {}
     with _uncollected():
-        for article, record, quote in rows:
+        for article, _, record, quote, _ in rows:
             events.setdefault(article, []).append(event_of(record, quote))
     cursor.register("wanted", pa.table({"id": pa.array(list(events), pa.string())}))
+    days = Days.around(row[-1] for row in rows).sql("published")
     articles = cursor.execute(
-        f"SELECT {RECORD}, text, id, shingles FROM {_holding(cursor, files, 'articles', 'wanted')} ORDER BY id"
+        f"SELECT {RECORD}, text, id, shingles FROM articles WHERE {days} AND id IN (SELECT id FROM wanted) ORDER BY id"
     ).fetchall()
-    coded = [(article_of(record, text), events[name]) for record, text, name, _ in articles]
+    with _uncollected():
+        coded = [(article_of(record, text), events[name]) for record, text, name, _ in articles]
     return coded, {name: shingles for _, _, name, shingles in articles if shingles is not None}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from dragoman.codec import from_json, to_json
@@ -188,10 +189,11 @@ def incident_of(record: str) -> Incident:
     return from_json(record, Incident)
 
 
-def member_rows(incident: Incident, articles: dict[str, str], *, run: int) -> Iterator[Row]:
-    """A row for each event of an incident. `articles`: event id -> article id."""
+def member_rows(incident: Incident, events: Mapping[str, tuple[str | None, date | None]], *, run: int) -> Iterator[Row]:
+    """A row for each event of an incident. `events`: event id -> its article's id and day of publication."""
     for event in incident.events:
-        yield {"incident": incident.id, "event": event, "article": articles.get(event), "run": run}
+        article, day = events.get(event, (None, None))
+        yield {"incident": incident.id, "event": event, "article": article, "published": day, "run": run}
 
 
 def _bytes(text: str) -> bytes:

@@ -8,9 +8,9 @@ from typing import Literal
 
 import pyarrow as pa
 
-__all__ = ["COLUMNS", "DATA", "FORMAT", "KEEPS", "RECORD", "TABLES", "Keep"]
+__all__ = ["COLUMNS", "DATA", "FORMAT", "KEEPS", "ORDER", "RECORD", "TABLES", "Keep"]
 
-FORMAT = 1
+FORMAT = 2
 """The layout that this version of Dragoman writes and reads; it stands in the dataset's marker."""
 
 KEEPS = ("text", "evidence", "none")
@@ -141,7 +141,13 @@ _INCIDENTS = [
     ("run", pa.int64()),
     (RECORD, pa.string()),
 ]
-_MEMBERS = [("incident", pa.string()), ("event", pa.string()), ("article", pa.string()), ("run", pa.int64())]
+_MEMBERS = [
+    ("incident", pa.string()),
+    ("event", pa.string()),
+    ("article", pa.string()),
+    ("published", pa.date32()),
+    ("run", pa.int64()),
+]
 _COUNTS = [
     "articles_added",
     "articles_replaced",
@@ -184,3 +190,13 @@ COLUMNS: Mapping[str, pa.Schema] = MappingProxyType(
 TABLES: tuple[str, ...] = tuple(COLUMNS)
 DATA: tuple[str, ...] = TABLES[:-1]
 """The tables whose Delta versions a row of `runs` names."""
+
+ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "articles": ("published", "id"),
+        "events": ("published", "date_start", "id"),
+        "incidents": ("first_report", "id"),
+        "incident_members": ("published", "incident", "event"),
+    }
+)
+"""How rows lie in the files of a table, those without a value last; first comes a day, by which files are found."""

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from dragoman.dataset.card import write_card
+from dragoman.dataset.days import Days
 from dragoman.dataset.leftovers import Leftover, end_run, file_clock, note_run, sweep, take_leftover
 from dragoman.dataset.locking import lock_writer
 from dragoman.dataset.query import Answer, connect
@@ -104,7 +105,10 @@ class Writer:
                 sweep(self.path, {*live, *table_files(self.path, "runs", None)}, after=left.began)
             self._began = left.began if left is not None and again else file_clock(self.path)
             self._note()
-        self._stamps, self._fresh = self._known()
+        self._there = connect({"articles": self.tables["articles"].files()})
+        self._stamps: dict[int | None, np.ndarray[Any, np.dtype[np.int64]]] = {}
+        begun = Answer(self._there, "SELECT id, stamp FROM articles WHERE run = ?", [self.number]).rows()
+        self._fresh: dict[str, int] = dict(begun)
         self._events: list[dict[str, Any]] = []
         self._articles: list[dict[str, Any]] = []
         self._same = 0
@@ -114,8 +118,9 @@ class Writer:
         own = stamp(article, self.coder)
         if self._fresh.get(article.id, own) != own:
             return "clash"
-        at = int(np.searchsorted(self._stamps, own))
-        if article.id in self._fresh or (at < len(self._stamps) and self._stamps[at] == own):
+        known = self._known(article.published.day.year if article.published else None)
+        at = int(np.searchsorted(known, own))
+        if article.id in self._fresh or (at < len(known) and known[at] == own):
             self._fresh[article.id] = own
             self._same += 1
             return "same"
@@ -137,8 +142,6 @@ class Writer:
     def flush(self) -> None:
         """Write what was taken in, still unseen, so that a run that is cut short can be resumed from here."""
         with writing(self.path):
-            self._events.sort(key=lambda row: (row["date_start"] is None, row["date_start"], row["id"]))
-            self._articles.sort(key=lambda row: row["id"])
             self.tables["events"].append(self._events)
             self.tables["articles"].append(self._articles)
             self._events, self._articles = [], []
@@ -219,22 +222,25 @@ class Writer:
         for name, table in self.tables.items():
             table.restore(left.tables[name] if left else self.base.tables[name] if self.base else 0)
 
-    def _known(self) -> tuple[np.ndarray[Any, np.dtype[np.int64]], dict[str, int]]:
-        """The sorted stamps of all articles there, and those of a resumed run by id."""
-        database = connect({"articles": self.tables["articles"].files()})
-        stamps = Answer(database, "SELECT stamp FROM articles ORDER BY stamp").to_arrow().column(0).to_numpy()
-        return stamps, dict(Answer(database, "SELECT id, stamp FROM articles WHERE run = ?", [self.number]).rows())
+    def _known(self, year: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """The sorted stamps of the articles there that were published in `year`, or that have no day of publication."""
+        if year not in self._stamps:
+            condition = "published IS NULL" if year is None else f"published BETWEEN '{year:04}-01-01' AND '{year:04}-12-31'"
+            found = Answer(self._there, f"SELECT stamp FROM articles WHERE {condition}").to_arrow().column(0).to_numpy()
+            self._stamps[year] = np.sort(found)
+        return self._stamps[year]
 
     def _replace(self) -> pa.Table:
-        """Take out former rows of this run's articles; the id and day of each event that went."""
-        files = {name: self.tables[name].files() for name in ("articles", "events")}
-        database = connect(files)
-        both = "SELECT DISTINCT id FROM articles WHERE run < $1 AND id IN (SELECT id FROM articles WHERE run = $1)"
-        twice = [row[0] for row in Answer(database, both, [self.number]).rows()]
-        went = "SELECT id, coalesce(date_start, published) AS day FROM events WHERE run < ? AND article IN (SELECT unnest(?))"
-        removed = Answer(database, went, [self.number, twice]).to_arrow()
-        self.tables["events"].delete("article", twice, before=self.number)
-        self.tables["articles"].delete("id", twice, before=self.number)
+        """Take out former rows of this run's articles; id, article, day and day of publication of each event that went."""
+        database = connect({name: self.tables[name].files() for name in ("articles", "events")})
+        both = "SELECT id, published FROM articles WHERE run < $1 AND id IN (SELECT id FROM articles WHERE run = $1)"
+        twice = Answer(database, both, [self.number]).rows()
+        ids, days = sorted({name for name, _ in twice}), Days.around(day for _, day in twice)
+        went = f"""SELECT id, article, coalesce(date_start, published) AS day, published FROM events
+            WHERE run < ? AND {days.sql("published")} AND article IN (SELECT unnest(?))"""
+        removed = Answer(database, went, [self.number, ids]).to_arrow()
+        self.tables["events"].delete("article", ids, days, before=self.number)
+        self.tables["articles"].delete("id", ids, days, before=self.number)
         return removed
 
     def _regroup(self, regroup: Regroup, removed: pa.Table, window_days: int, whole: int) -> tuple[int, int]:
@@ -243,8 +249,8 @@ class Writer:
         files = {name: table.files() for name, table in self.tables.items()}
         change = regroup_near(files, removed, regroup, run=self.number, window_days=window)
         incidents, members = self.tables["incidents"], self.tables["incident_members"]
-        incidents.delete("id", change.gone, before=self.number)
-        members.delete("incident", change.gone, before=self.number)
+        incidents.delete("id", change.gone, change.gone_first, before=self.number)
+        members.delete("incident", change.gone, change.gone_told, before=self.number)
         incidents.append([incident_row(each, run=self.number) for each in change.come])
-        members.append([row for each in change.come for row in member_rows(each, change.articles, run=self.number)])
+        members.append([row for each in change.come for row in member_rows(each, change.events, run=self.number)])
         return len(change.gone), len(change.come)
