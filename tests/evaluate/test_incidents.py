@@ -109,9 +109,9 @@ def test_worlds_to_learn_from() -> None:
 
 
 def test_floors_of_the_held_back_half(coder: Coder) -> None:
-    """Measured: B-cubed F1 .888, pairwise F1 .612, 365 incidents for 348; the reports alone would count 503."""
+    """Measured: B-cubed F1 .896, pairwise F1 .667, 342 incidents for 344; the reports alone would count 497."""
     worlds = [code_world(coder, world) for world in read_worlds(FOLDER) if is_held_back(world.name)]
     ours = measure(worlds)["dragoman"]
-    assert ours.b_cubed.f1 >= 0.87
-    assert ours.pairs.f1 >= 0.59
+    assert ours.b_cubed.f1 >= 0.88
+    assert ours.pairs.f1 >= 0.65
     assert abs(ours.found / ours.truth - 1) <= 0.1

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dragoman.incidents.profile import Party, Profile
 from dragoman.records import Place
 
-__all__ = ["OBSERVATIONS", "cosine", "observe", "shares_something"]
+__all__ = ["OBSERVATIONS", "cosine", "is_ruled_out", "observe", "shares_something"]
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
@@ -19,6 +19,8 @@ _VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 """Types of words alone: who speaks makes the act."""
 _FRESH = 3
 """Days from an act to the articles that begin with it."""
+_SEASON = 92
+"""Days from which a span ("in 2010") tells no more of when than that articles are of one time."""
 _NEAR_KM = 30.0
 _SAME_STORY, _SURELY = 0.03, 0.25
 """Cosine of two articles' words from which they may tell one story, and from which they surely do."""
@@ -44,7 +46,7 @@ OBSERVATIONS = (
     *("parties crossed", "said alike", "said other"),
     *("place same", "place holds", "place near", "place other town", "place other country", "place named"),
     *("country shared", "country other"),
-    *("day same", "day within", "day vague", "day next", "day few", "day apart"),
+    *("day same", "day within", "day vague", "day season", "day next", "day few", "day apart"),
     *("number shared", "number other", "leads both"),
     *("lead fresh", "lead stale", "leads near"),
     *("report fresh", "report stale", "report old", "report before"),
@@ -73,14 +75,26 @@ def shares_something(seen: Mapping[str, float]) -> bool:
     """Whether two reports have more in common than their kind of act: an article, a name, a place, a day in one country.
 
     Without it a common kind of act, a common sector and a common verb would make one happening of any two; the more so where
-    nothing says when either was.
+    nothing says when either was, or the year alone.
     """
     if any(name in seen for name in _PARTICULAR):
         return True
-    if seen.get("story", 0.0) >= (_SURELY if "timeless" in seen else _SAME_STORY):
+    vague = "timeless" in seen or "day season" in seen
+    if seen.get("story", 0.0) >= (_SURELY if vague else _SAME_STORY):
         return True
     here = "country shared" in seen or "place holds" in seen
     return here and any(name in seen for name in ("day same", "day within", "leads near", "lead fresh", "report fresh"))
+
+
+def is_ruled_out(seen: Mapping[str, float]) -> bool:
+    """Whether one observation settles that two reports tell two happenings.
+
+    Words of two speakers ("two governments condemn one act"), and acts of two types and two verbs in one article ("a visit and the
+    signing during it").
+    """
+    if "speaker other country" in seen or "speaker other name" in seen:
+        return True
+    return "type other beside" in seen and "trigger other" in seen
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -237,7 +251,8 @@ def _see_time(one: Profile, other: Profile, found: dict[str, float]) -> None:
         gap = max(one.first, other.first) - min(one.last, other.last)
         spans = sorted((one.last - one.first, other.last - other.first))
         if gap <= 0:
-            found["day same" if not spans[1] else "day within" if spans[1] <= 7 else "day vague"] = 1.0
+            level = "same" if not spans[1] else "within" if spans[1] <= 7 else "vague" if spans[1] <= _SEASON else "season"
+            found[f"day {level}"] = 1.0
         else:
             found["day next" if gap == 1 else "day few" if gap <= 3 else "day apart"] = 1.0
         return

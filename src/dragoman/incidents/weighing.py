@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.errors import TableError
-from dragoman.incidents.comparing import OBSERVATIONS, observe, shares_something
+from dragoman.incidents.comparing import OBSERVATIONS, is_ruled_out, observe, shares_something
 from dragoman.incidents.profile import Profile
 from dragoman.ontology import load_ontology, read_table
 
@@ -32,7 +32,8 @@ class Weights:
     def observe(self, one: Profile, other: Profile) -> dict[str, float] | None:
         """What is observed of two reports; None when they cannot tell the same.
 
-        They cannot with other types or days, when only one was done, or with nothing in common but the kind of act.
+        They cannot with other types or days, when only one was done, with nothing in common but the kind of act, or where one
+        observation settles it.
         """
         if one.state != other.state:
             return None
@@ -41,7 +42,7 @@ class Weights:
         if not closeness or _on_other_days(one, other):
             return None
         seen = observe(one, other, closeness) if one.order <= other.order else observe(other, one, closeness)
-        return seen if shares_something(seen) else None
+        return seen if shares_something(seen) and not is_ruled_out(seen) else None
 
     def score(self, one: Profile, other: Profile) -> float | None:
         """The log-odds that two reports tell one happening; None when they cannot."""
