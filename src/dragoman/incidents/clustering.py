@@ -1,14 +1,16 @@
 """Scored pairs into groups that do not chain: two groups join while their reports agree on average.
 
-Average linkage inside what the candidates connect. A pair that was no candidate is scored when its groups are about to join, so
-one strong pair cannot pull two happenings together against all others. Of large groups the average is over their
+Average linkage inside what the candidates connect. A pair that was no candidate is scored when its groups are about to join,
+so one strong pair cannot pull two happenings together against all others. A member that disagrees on average with the group
+that has grown around it goes to the one it agrees with most, or stands alone. Of large groups the average is over their
 `_CORE` first members, which bounds the work by the number of candidates.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["cluster"]
 
@@ -52,7 +54,10 @@ def cluster(
         if value is not None and value > threshold:
             heapq.heappush(heap, (-value, first, second))
 
+    pairs_of: dict[int, list[int]] = {}
     for one, other in sorted(set(pairs)):
+        pairs_of.setdefault(one, []).append(other)
+        pairs_of.setdefault(other, []).append(one)
         value = scored(one, other)
         if value is not None and value > threshold:
             neighbours[one].add(other)
@@ -70,4 +75,37 @@ def cluster(
             neighbours[each].discard(other)
             neighbours[each].add(one)
             propose(one, each)
-    return [members[index] for index in sorted(members)]
+    return _settle(list(members.values()), pairs_of, scored, threshold)
+
+
+def _settle(
+    groups: list[list[int]],
+    beside: Mapping[int, Sequence[int]],
+    score: Callable[[int, int], float | None],
+    threshold: float,
+) -> list[list[int]]:
+    """The groups after every member was asked once, in order, whether it agrees with the others of its group.
+
+    `beside`: index -> those that it was a candidate with.
+    """
+    owner = {index: at for at, group in enumerate(groups) for index in group}
+
+    def mean(index: int, group: Sequence[int]) -> float:
+        values = [score(index, other) for other in [each for each in group if each != index][:_CORE]]
+        known = [value for value in values if value is not None]
+        return sum(known) / len(known) if values and len(known) == len(values) else -math.inf
+
+    for index in sorted(owner):
+        own = owner[index]
+        if len(groups[own]) < 3 or mean(index, groups[own]) > threshold:
+            continue
+        others = sorted({owner[other] for other in beside.get(index, ())} - {own})
+        best, at = max(((mean(index, groups[other]), -other) for other in others), default=(threshold, 0))
+        groups[own].remove(index)
+        if best > threshold:
+            owner[index] = -at
+            groups[-at] = sorted((*groups[-at], index))
+        else:
+            owner[index] = len(groups)
+            groups.append([index])
+    return sorted((group for group in groups if group), key=lambda group: group[0])

@@ -89,8 +89,8 @@ def shares_something(seen: Mapping[str, float]) -> bool:
 def is_ruled_out(seen: Mapping[str, float]) -> bool:
     """Whether one observation settles that two reports tell two happenings.
 
-    Words of two speakers ("two governments condemn one act"), and acts of two types and two verbs in one article ("a visit and the
-    signing during it").
+    Words of two speakers ("two governments condemn one act"), and acts of two types and two verbs in one article ("a visit and
+    the signing during it").
     """
     if "speaker other country" in seen or "speaker other name" in seen:
         return True
