@@ -55,10 +55,11 @@ class Profile:
     """A report as it is compared. Days are proleptic Gregorian ordinals, None where the text gives none or none is known.
 
     `state`: done, planned or denied. `trigger` is a stem, `acts` what it may tell; `again`: it points back ("the attack"),
-    `anew`: it tells one of several ("a second attack"); `lead`: its sentence is the article's first. `vector` are the
+    `recalled`: it does, or stands where acts are recalled ("which had protested", "after the killing"); `anew`: it tells one of
+    several ("a second attack"); `lead`: its sentence is the article's first. `vector` are the
     sentence's content words, those near the trigger weighing more, of length 1; `local` the same with words weighing less the
     more articles of the same story use them; `story` those of the article, `setting` its names and countries with their
-    rarity. `names` are stems of the sentence's capitalised words.
+    rarity. `names` are stems of the sentence's capitalised words, `numbers` its numbers from two on but for those of its date.
     """
 
     report: Report
