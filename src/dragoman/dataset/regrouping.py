@@ -60,18 +60,16 @@ def regroup_near(
     """
     cursor = connect(files).cursor()
     cursor.register("removed", removed)
-    near = _near_articles(cursor, run, window_days)
-    rows = cursor.execute(
-        f"SELECT {_EVENT} FROM events WHERE {near.sql('published')} AND article IN (SELECT article FROM near_articles)"
-    ).fetchall()
-    former = _former(cursor, [row[1] for row in rows], near)
     lost = {row["id"]: row["published"] for row in removed.to_pylist()}
-    rows += _told(cursor, former, {row[1] for row in rows} | lost.keys())
-    coded, shingles = _coded(cursor, sorted(rows))
+    with _set_apart() as collect:
+        former, rows = _read_near(cursor, lost.keys(), run, window_days)
+        events: dict[str, tuple[str | None, date | None]] = {name: (article, day) for article, name, _, _, day in rows}
+        coded, shingles = _coded(cursor, rows)
+        del rows  # the texts in them are not needed twice
+        collect()
+        now = {incident.id: incident for incident in regroup(coded, former, shingles)}
     known = {incident.id: incident for incident in former}
-    now = {incident.id: incident for incident in regroup(coded, former, shingles)}
     gone = [incident for name, incident in sorted(known.items()) if now.get(name) != incident]
-    events: dict[str, tuple[str | None, date | None]] = {name: (article, day) for article, name, _, _, day in rows}
     told = {event for incident in gone for event in incident.events}
     return Change(
         gone=tuple(incident.id for incident in gone),
@@ -80,6 +78,19 @@ def regroup_near(
         come=tuple(incident for name, incident in sorted(now.items()) if known.get(name) != incident),
         events=events,
     )
+
+
+def _read_near(
+    cursor: duckdb.DuckDBPyConnection, lost: Set[str], run: int, window_days: int | None
+) -> tuple[list[Incident], list[tuple[Any, ...]]]:
+    """The former incidents by id, and the rows of all events to group by article and id. `lost`: the events removed."""
+    near = _near_articles(cursor, run, window_days)
+    rows = cursor.execute(
+        f"SELECT {_EVENT} FROM events WHERE {near.sql('published')} AND article IN (SELECT article FROM near_articles)"
+    ).fetchall()
+    former = _former(cursor, [row[1] for row in rows], near)
+    rows += _told(cursor, former, {row[1] for row in rows} | lost)
+    return former, sorted(rows, key=lambda row: row[:2])
 
 
 def _near_articles(cursor: duckdb.DuckDBPyConnection, run: int, window_days: int | None) -> Days:
@@ -92,7 +103,7 @@ def _near_articles(cursor: duckdb.DuckDBPyConnection, run: int, window_days: int
     spans = pa.table({"first": [first for first, _ in near.spans], "last": [last for _, last in near.spans]}, schema=_SPAN)
     cursor.register("spans", spans)
     dated, undated = near.beside(undated=False), "date_start IS NULL AND published IS NULL"
-    within = "EXISTS (SELECT 1 FROM spans WHERE {day} BETWEEN first AND last)"
+    within = "true" if near.few else "EXISTS (SELECT 1 FROM spans WHERE {day} BETWEEN first AND last)"
     cursor.execute(
         f"""CREATE TEMP TABLE near_articles AS SELECT DISTINCT article, published FROM (
         SELECT article, published FROM events WHERE {dated.sql("date_start")} AND {within.format(day="date_start")}
@@ -112,8 +123,7 @@ def _former(cursor: duckdb.DuckDBPyConnection, near: Sequence[str], published: D
         WHERE {published.sql("published")} AND event IN (SELECT id FROM near UNION ALL SELECT id FROM removed)"""
     )
     records = _with_ids(cursor, RECORD, "incidents", "former", published.overlap_sql("first_report", "last_report"))
-    with _uncollected():
-        return sorted((incident_of(record) for (record,) in records), key=lambda incident: incident.id)
+    return sorted((incident_of(record) for (record,) in records), key=lambda incident: incident.id)
 
 
 def _told(cursor: duckdb.DuckDBPyConnection, former: Sequence[Incident], known: Set[str]) -> list[tuple[Any, ...]]:
@@ -136,26 +146,36 @@ def _with_ids(cursor: duckdb.DuckDBPyConnection, columns: str, table: str, ids: 
 def _coded(cursor: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> tuple[list[Coded], dict[str, str]]:
     """Events with their articles, both in order of id; the articles' shingles where they have some. `rows`: in order."""
     events: dict[str, list[Event]] = {}
-    with _uncollected():
-        for article, _, record, quote, _ in rows:
-            events.setdefault(article, []).append(event_of(record, quote))
+    for article, _, record, quote, _ in rows:
+        events.setdefault(article, []).append(event_of(record, quote))
     cursor.register("wanted", pa.table({"id": pa.array(list(events), pa.string())}))
     days = Days.around(row[-1] for row in rows).sql("published")
     articles = cursor.execute(
         f"SELECT {RECORD}, text, id, shingles FROM articles WHERE {days} AND id IN (SELECT id FROM wanted) ORDER BY id"
     ).fetchall()
-    with _uncollected():
-        coded = [(article_of(record, text), events[name]) for record, text, name, _ in articles]
+    coded = [(article_of(record, text), events[name]) for record, text, name, _ in articles]
     return coded, {name: shingles for _, _, name, shingles in articles if shingles is not None}
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would look at many new records, all alive, again and again (three times slower)."""
-    enabled = gc.isenabled()
+def _set_apart() -> Iterator[Callable[[], None]]:
+    """Without the garbage collector; once the function given is called, with it, but it passes over what was made till then.
+
+    It would look at many new records, all alive, again and again, which takes longer than to read them.
+    """
+    enabled, frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
+
+    def collect() -> None:
+        if enabled:
+            if not frozen:
+                gc.freeze()
+            gc.enable()
+
     try:
-        yield
+        yield collect
     finally:
         if enabled:
+            if not frozen:
+                gc.unfreeze()
             gc.enable()

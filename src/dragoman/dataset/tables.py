@@ -27,13 +27,13 @@ __all__ = ["WriterTable", "writing"]
 
 _PROPERTIES = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=100_000)
 _BYTES: Mapping[str, int] = MappingProxyType(
-    {"articles": 32_000_000, "events": 32_000_000, "incidents": 8_000_000, "incident_members": 8_000_000}
+    {"articles": 32_000_000, "events": 32_000_000, "incidents": 4_000_000, "incident_members": 4_000_000}
 )
 """How large files get: those of which runs take rows out are smaller, for a file that loses a row is written anew."""
 _SORTED_BYTES = 32_000_000
 """Small files are sorted together up to so much: some 300 MB in memory."""
 _LOOSE_FILES = 32
-"""A table with more files than this below a quarter of its `_BYTES` is packed."""
+"""A table with more files than this below half of its `_BYTES` is packed."""
 _SPARE_BYTES = 4_000_000
 _CHECKPOINT = 20
 
@@ -81,8 +81,8 @@ class WriterTable:
 
         `days` may hold more than those of the rows: files without any of them are not looked at.
         """
-        entries = {str(self.folder / entry.name): entry for entry in self._entries()}
-        if not ids or not entries:
+        entries = {str(self.folder / entry.name): entry for entry in self._entries()} if ids else {}
+        if not entries:
             return 0
         cursor = connect({self.name: [Path(name) for name in entries]}).cursor()
         gone = pa.array(sorted(ids), pa.string())
@@ -107,7 +107,7 @@ class WriterTable:
 
     def pack(self) -> None:
         """Join small files once there are many, neighbours in time with each other; rows stay the same."""
-        loose = [entry for entry in self._entries() if entry.size < _BYTES[self.name] // 4]
+        loose = [entry for entry in self._entries() if entry.size < _BYTES[self.name] // 2]
         if len(loose) <= _LOOSE_FILES:
             return
         self._need(sum(entry.size for entry in loose))

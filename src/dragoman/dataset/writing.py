@@ -150,7 +150,8 @@ class Writer:
     def commit(self, regroup: Regroup | None = None, *, window_days: int = 14, whole: int = 5_000) -> Version | None:
         """Make all of it one version; None when there is nothing new. Raises: DatasetError, and the old version stands.
 
-        `regroup` makes the incidents anew from what lies within `window_days` of what changed; up to `whole` events, from all.
+        `regroup` makes the incidents anew from what lies within `window_days` of what changed; in a dataset of up to `whole`
+        events from all, however few the run brings.
         """
         self.flush()
         with writing(self.path):
