@@ -1,4 +1,4 @@
-"""Days that an article counts from another act it tells: "six days after the massacre", "two days later", "it also called"."""
+"""Days that an article counts from another act it tells: "six days after the massacre", "two days later", "that evening"."""
 
 from __future__ import annotations
 

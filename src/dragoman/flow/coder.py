@@ -35,7 +35,8 @@ from dragoman.flow.placing import choose_place, place_from_dateline, place_retol
 from dragoman.flow.publishers import publisher_country
 from dragoman.flow.rebuttals import answer_claims
 from dragoman.flow.retelling import once
-from dragoman.flow.setting import Known, anchor, as_place, choose_time, settle
+from dragoman.flow.setting import Known, as_place, settle
+from dragoman.flow.timing import anchor, choose_time
 from dragoman.ontology import load_ontology
 from dragoman.records import Article, Attribution, Event, Mention, Parse, Place, Span, Timex
 from dragoman.text import GateVerdict, Pipeline, inflect, repair_words, split_sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.flow.setting import clause_of, clauses_of
+from dragoman.flow.clauses import clause_of, clauses_of
 from dragoman.records import Event, Mention, Parse, Place
 
 __all__ = ["choose_place", "place_from_dateline", "place_retold"]

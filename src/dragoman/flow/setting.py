@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dragoman.flow.clauses import clause_of, clauses_of
-from dragoman.flow.timing import anchor, choose_time
 from dragoman.records import Mention, Place, Span
 
-__all__ = ["Known", "anchor", "as_place", "choose_time", "clause_of", "clauses_of", "settle"]
+__all__ = ["Known", "as_place", "settle"]
 
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
 """PLOVER's codes in the country field that are no country."""

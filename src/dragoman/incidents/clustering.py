@@ -54,10 +54,10 @@ def cluster(
         if value is not None and value > threshold:
             heapq.heappush(heap, (-value, first, second))
 
-    pairs_of: dict[int, list[int]] = {}
+    beside: dict[int, list[int]] = {}
     for one, other in sorted(set(pairs)):
-        pairs_of.setdefault(one, []).append(other)
-        pairs_of.setdefault(other, []).append(one)
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
         value = scored(one, other)
         if value is not None and value > threshold:
             neighbours[one].add(other)
@@ -75,7 +75,7 @@ def cluster(
             neighbours[each].discard(other)
             neighbours[each].add(one)
             propose(one, each)
-    return _settle(list(members.values()), pairs_of, scored, threshold)
+    return _settle(list(members.values()), beside, scored, threshold)
 
 
 def _settle(

@@ -67,7 +67,7 @@ def observe(one: Profile, other: Profile, closeness: float) -> dict[str, float]:
     _see_parties(one, other, found)
     _see_place(one, other, found)
     _see_time(one, other, found)
-    _see_figures(one.figures, other.figures, found)
+    _see_figures(one, other, found)
     return found
 
 
@@ -118,10 +118,6 @@ def _see_act(one: Profile, other: Profile, found: dict[str, float]) -> None:
         found["told anew"] = 1.0
     if one.recalled or other.recalled:
         found["both told back" if one.recalled and other.recalled else "told back"] = 1.0
-    if one.numbers and other.numbers and one.report.event.sentence != other.report.event.sentence:
-        found["number shared" if one.numbers & other.numbers else "number other"] = 1.0
-    if one.lead and other.lead and one.published and other.published and abs(one.published - other.published) <= _FRESH:
-        found["leads both"] = 1.0
 
 
 def _see_words(one: Profile, other: Profile, found: dict[str, float]) -> None:
@@ -246,6 +242,8 @@ def _see_time(one: Profile, other: Profile, found: dict[str, float]) -> None:
         found["timeless"] = 1.0
     if one.published is not None and other.published is not None:
         apart = abs(one.published - other.published)
+        if one.lead and other.lead and apart <= _FRESH:
+            found["leads both"] = 1.0
         found["published near" if apart <= 2 else "published week" if apart <= 9 else "published far"] = 1.0
     if one.first is not None and one.last is not None and other.first is not None and other.last is not None:
         gap = max(one.first, other.first) - min(one.last, other.last)
@@ -272,12 +270,12 @@ def _see_time(one: Profile, other: Profile, found: dict[str, float]) -> None:
         found["report fresh" if delay <= 3 else "report stale" if delay <= 10 else "report old"] = 1.0
 
 
-def _see_figures(
-    ones: Mapping[str, tuple[float, float]], others: Mapping[str, tuple[float, float]], found: dict[str, float]
-) -> None:
-    """Numbers of one kind: the same, apart by what a count may grow in days, or another's."""
-    for kind in ones.keys() & others.keys():
-        (low, high), (least, most) = ones[kind], others[kind]
+def _see_figures(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    """Any numbers shared or not; those of one kind the same, apart by what a count may grow in days, or another's."""
+    if one.numbers and other.numbers and "one sentence" not in found:
+        found["number shared" if one.numbers & other.numbers else "number other"] = 1.0
+    for kind in one.figures.keys() & other.figures.keys():
+        (low, high), (least, most) = one.figures[kind], other.figures[kind]
         if low <= most and least <= high:
             found["figure same"] = 1.0
         else:
