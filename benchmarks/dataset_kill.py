@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "dataset"))
 
-from made import group_by_day, make_article, make_events
+from made import BY_DAY, make_article, make_events
 
 from dragoman.dataset import Writer, open_dataset, verify
 from dragoman.errors import DatasetError
@@ -46,7 +46,7 @@ def write(path: Path, *, resume: bool) -> None:
                     writer.add(article, make_events(article))
                 if index % 100 == 99:
                     writer.flush()
-            writer.commit(group_by_day, window_days=0, whole=0)
+            writer.commit(BY_DAY, window_days=0, whole=0)
 
 
 def read(path: Path) -> None:

@@ -365,10 +365,15 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One event and the article that tells it: the unit that incidents are made of."""
+    """One event and the article that tells it: the unit that incidents are made of.
+
+    `sense`: what its sentence tells, as signed bytes that point alike for one happening (`incidents/sense.py`); empty where
+    there is none to compare.
+    """
 
     event: Event
     carrier: Carrier
+    sense: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,15 +406,29 @@ class Figure:
 class Pairing:
     """Why a report stands in its incident: `event`, and the earlier `beside` that it resembles most.
 
-    `likeness` in (0, 1): how surely both tell one happening, by the weights of `incidents/data/weights.csv`; 1 for a copy, less
-    than 0.5 where others of the group spoke for it. `reason`: what spoke most for it, and what against, by the names of that
-    table ("day same; trigger act; recipient code; against: place other town").
+    `likeness` in (0, 1): how surely both tell one happening, by the weights of `incidents/data/weights.csv`; 1 for a copy
+    or on a person's word, less than 0.5 where others of the group spoke for it. `reason`: what spoke most for it, and what
+    against, by the names of that table ("day same; trigger act; recipient code; against: place other town").
     """
 
     event: str
     beside: str
     likeness: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A person's word on two events, by id, which overrules the weights.
+
+    `verdict`: same (they tell one happening), apart (they tell two) or open (what was said before is taken back). `reason`:
+    the person's.
+    """
+
+    event: str
+    beside: str
+    verdict: Literal["same", "apart", "open"]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from made import Run, group_by_day, make_coded
+from made import BY_DAY, Run, make_coded
 
 from dragoman.dataset import Dataset, Version, Writer, open_dataset
 
@@ -23,7 +23,7 @@ def run(data: Path) -> Run:
             for article, events in make_coded(numbers, coder=coder, count=count):
                 if writer.standing(article) == "new":
                     writer.add(article, events)
-            return writer.commit(group_by_day)
+            return writer.commit(BY_DAY)
 
     return into
 
@@ -35,5 +35,5 @@ def shared_dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     with Writer(path, coder="coder 1") as writer:
         for article, events in make_coded(range(6)):
             writer.add(article, events)
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
     return open_dataset(path)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
-from dragoman.dataset import Coded, Version
+from dragoman.dataset import Coded, Near, Regroup, Version
 from dragoman.records import (
     Actor,
     Article,
@@ -93,10 +93,10 @@ def make_coded(numbers: Iterable[int], *, coder: str = "coder 1", count: int = 2
         yield article, make_events(article, coder=coder, count=count)
 
 
-def group_by_day(coded: Sequence[Coded], former: Sequence[Incident], shingles: Mapping[str, str]) -> list[Incident]:
+def group_by_day(near: Near) -> list[Incident]:
     """One incident for each type, day and actor's country, with an id that says so."""
     told: dict[tuple[str, date, str], list[tuple[Article, Event]]] = defaultdict(list)
-    for article, events in coded:
+    for article, events in near.coded:
         for event in events:
             assert event.date is not None
             assert event.date.start is not None
@@ -127,3 +127,6 @@ def group_by_day(coded: Sequence[Coded], former: Sequence[Incident], shingles: M
             )
         )
     return found
+
+
+BY_DAY = Regroup("by day", group_by_day)

@@ -13,7 +13,7 @@ from dragoman.errors import DatasetError
 WRITER = """
 import resource, sys
 sys.path.insert(0, sys.argv[2])
-from made import group_by_day, make_coded
+from made import BY_DAY, make_coded
 from dragoman.dataset import Writer
 from dragoman.errors import DatasetError
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
@@ -22,7 +22,7 @@ try:
         for article, events in make_coded(range(200)):
             if writer.standing(article) == "new":
                 writer.add(article, events)
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
 except DatasetError as exc:
     print(exc)
 """

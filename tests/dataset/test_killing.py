@@ -14,7 +14,7 @@ from dragoman.errors import DatasetError
 WRITER = """
 import sys
 sys.path.insert(0, sys.argv[2])
-from made import group_by_day, make_coded
+from made import BY_DAY, make_coded
 from dragoman.dataset import Writer
 print("ready", flush=True)
 for run in range(int(sys.argv[3])):
@@ -24,7 +24,7 @@ for run in range(int(sys.argv[3])):
                 writer.add(article, events)
                 if article.id.endswith("5"):
                     writer.flush()
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
 """
 
 

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made import group_by_day, make_article, make_events
+from made import BY_DAY, group_by_day, make_article, make_events
 
-from dragoman.dataset import Coded, Dataset, Writer, make_panel, open_dataset
+from dragoman.dataset import Coded, Dataset, Near, Regroup, Writer, make_panel, open_dataset
 from dragoman.errors import ConfigError
 from dragoman.records import Incident
 
@@ -17,7 +17,7 @@ def _dataset(data: Path, coded: Sequence[Coded]) -> Dataset:
     with Writer(data, coder="coder 1") as writer:
         for article, events in coded:
             writer.add(article, events)
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
     return open_dataset(data)
 
 
@@ -62,15 +62,15 @@ def test_days_and_dyads(data: Path) -> None:
 def test_what_stands_in_no_row(data: Path) -> None:
     """Incidents without a date or a country are counted beside the panel; one outside the articles' days has a row of its own."""
 
-    def group(coded: Sequence[Coded], former: Sequence[Incident], shingles: Mapping[str, str]) -> list[Incident]:
-        first, second, third, *rest = group_by_day(coded, former, shingles)
+    def group(near: Near) -> list[Incident]:
+        first, second, third, *rest = group_by_day(near)
         past = dt.date(1999, 5, 5)
         return [replace(first, start=None, end=None), replace(second, place=None), replace(third, start=past, end=past), *rest]
 
     with Writer(data, coder="coder 1") as writer:
         for article, events in _coded():
             writer.add(article, events)
-        writer.commit(group)
+        writer.commit(Regroup("by day", group))
     panel = make_panel(open_dataset(data), "country-month")
     assert (panel.undated, panel.unplaced) == (1, 1)
     rows = panel.answer.to_arrow().to_pylist()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from made import make_article, make_events
 
-from dragoman.dataset import Coded, Writer, open_dataset, verify
+from dragoman.dataset import Coded, Near, Regroup, Writer, open_dataset, verify
 from dragoman.records import Incident
 
 FIRST = date(2024, 1, 1)
@@ -55,11 +55,11 @@ def test_what_is_grouped_again(data: Path, seed: int, dated: bool) -> None:
     chance, there, members = random.Random(seed), dict[str, Coded](), dict[str, list[str]]()
     given: list[set[str]] = []
 
-    def regroup(coded: Sequence[Coded], former: Sequence[Incident], shingles: Mapping[str, str]) -> list[Incident]:
-        given.append({event.id for _, events in coded for event in events})
-        published = {event.id: article.published.day for article, events in coded for event in events if article.published}
+    def regroup(near: Near) -> list[Incident]:
+        given.append({event.id for _, events in near.coded for event in events})
+        published = {event.id: article.published.day for article, events in near.coded for event in events if article.published}
         made = []
-        for name, events in _group(coded).items():
+        for name, events in _group(near.coded).items():
             days = [published[event] for event in events if event in published] if dated else []
             first, last = min(days, default=None), max(days, default=None)
             row = Incident(
@@ -78,7 +78,7 @@ def test_what_is_grouped_again(data: Path, seed: int, dated: bool) -> None:
             for article, events in came.values():
                 assert writer.standing(article) == "new"
                 writer.add(article, events)
-            writer.commit(regroup, window_days=3, whole=0)
+            writer.commit(Regroup("by week", regroup), window_days=3, whole=0)
         near = {event.id for each in there.values() if any(_near(one, day) for one in _days(each) for day in touched) for event in each[1]}
         known = {event.id for _, events in there.values() for event in events}
         further = {event for events in members.values() if not (near | gone).isdisjoint(events) for event in events}

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable
-from made import Run, group_by_day, make_article, make_coded, make_events
+from made import BY_DAY, Run, group_by_day, make_article, make_coded, make_events
 
-from dragoman.dataset import Coded, Writer, open_dataset, verify
+from dragoman.dataset import Near, Regroup, Writer, open_dataset, verify
 from dragoman.errors import DatasetError
 from dragoman.records import Caption, Incident
 
@@ -64,7 +63,7 @@ def test_a_corrected_article_replaces(data: Path, run: Run) -> None:
         writer.add(again, make_events(again))
         assert writer.standing(again) == "same"
         assert writer.standing(make_article(1)) == "clash"
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
     assert [article.text for article in open_dataset(data).articles() if article.id == "a1"] == [again.text]
     assert len(open_dataset(data).articles()) == 3
     assert _sound(data)
@@ -77,7 +76,7 @@ def test_records_come_back(data: Path, run: Run) -> None:
     coded = list(make_coded(range(12), count=4))
     assert sorted(opened.articles(), key=lambda one: int(one.id[1:])) == [article for article, _ in coded]
     assert {event.id: event for event in opened.events(status=None)} == {each.id: each for _, events in coded for each in events}
-    assert {each.id: each for each in opened.incidents()} == {each.id: each for each in group_by_day(coded, [], {})}
+    assert {each.id: each for each in opened.incidents()} == {each.id: each for each in group_by_day(Near(coded=coded))}
 
 
 @pytest.mark.parametrize("keep", ["text", "evidence", "none"])
@@ -131,7 +130,7 @@ def test_a_run_that_is_resumed(data: Path, run: Run) -> None:
             if _ == 0:
                 writer.flush()
             else:
-                made = writer.commit(group_by_day)
+                made = writer.commit(BY_DAY)
     assert made is not None
     assert (made.number, made.counts["articles_added"]) == (2, 7)
     assert _sound(data)
@@ -173,7 +172,7 @@ def test_names_that_are_not_plain(tmp_path: Path) -> None:
     with Writer(path, coder="coder 1") as writer:
         for article, events in make_coded(range(3)):
             writer.add(article, events)
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
     assert len(open_dataset(path).events()) == 6
     assert not any(finding.problems for finding in verify(open_dataset(path)))
 
@@ -210,22 +209,22 @@ def test_only_what_is_near_is_grouped_again(data: Path) -> None:
     """In a large dataset a run groups what lies within the window of its days; what is further off is not even given."""
     given: list[set[str]] = []
 
-    def group(coded: Sequence[Coded], former: Sequence[Incident], shingles: Mapping[str, str]) -> list[Incident]:
-        given.append({article.id for article, _ in coded})
-        return group_by_day(coded, former, shingles)
+    def group(near: Near) -> list[Incident]:
+        given.append({article.id for article, _ in near.coded})
+        return group_by_day(near)
 
     for number, expected in ((0, {"a0"}), (20, {"a20"}), (3, {"a0", "a3"}), (24, {"a20", "a24"})):
         with Writer(data, coder="coder 1") as writer:
             writer.add(make_article(number), make_events(make_article(number)))
-            writer.commit(group, window_days=5, whole=0)
+            writer.commit(Regroup("by day", group), window_days=5, whole=0)
         assert given[-1] == expected
     assert _sound(data)
     assert {each.id: each for each in open_dataset(data).incidents()} == {
-        each.id: each for each in group_by_day(list(make_coded((0, 3, 20, 24))), [], {})
+        each.id: each for each in group_by_day(Near(coded=list(make_coded((0, 3, 20, 24)))))
     }
     with Writer(data, coder="coder 1") as writer:
         writer.add(make_article(1), make_events(make_article(1)))
-        writer.commit(group)
+        writer.commit(Regroup("by day", group))
     assert given[-1] == {"a0", "a1", "a3", "a20", "a24"}
 
 
@@ -250,6 +249,6 @@ def test_text_that_is_none(data: Path) -> None:
             writer.add(bad, make_events(bad))
         for article, events in make_coded(range(1, 3)):
             writer.add(article, events)
-        writer.commit(group_by_day)
+        writer.commit(BY_DAY)
     assert sorted(article.id for article in open_dataset(data).articles()) == ["a1", "a2"]
     assert _sound(data)

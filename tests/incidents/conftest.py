@@ -79,3 +79,9 @@ def make_report(quote: str, type: str = "ASSAULT", *, article: str = "", publish
 @pytest.fixture
 def make() -> Make:
     return make_report
+
+
+@pytest.fixture(scope="session")
+def make_once() -> Make:
+    """The same, for tests that run many examples."""
+    return make_report

@@ -6,7 +6,7 @@ from dragoman.dataset.maintenance import Finding, vacuum, verify
 from dragoman.dataset.panel import PANELS, Panel, make_panel
 from dragoman.dataset.query import Answer
 from dragoman.dataset.reading import Dataset, open_dataset
-from dragoman.dataset.regrouping import Coded, Regroup
+from dragoman.dataset.regrouping import Coded, Near, Regroup
 from dragoman.dataset.schema import COLUMNS, KEEPS, Keep
 from dragoman.dataset.selection import Selection
 from dragoman.dataset.versions import Version, is_dataset
@@ -22,6 +22,7 @@ __all__ = [
     "Difference",
     "Finding",
     "Keep",
+    "Near",
     "Panel",
     "Regroup",
     "Selection",

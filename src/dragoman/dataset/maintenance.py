@@ -44,6 +44,7 @@ _DIGESTS = {
     "events": "concat_ws(chr(31), record, quote)",
     "incidents": "record",
     "incident_members": "concat_ws(chr(31), incident, event)",
+    "verdicts": "concat_ws(chr(31), event, beside, verdict, reason)",
 }
 
 

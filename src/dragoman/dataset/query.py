@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from dragoman.dataset.schema import COLUMNS
+from dragoman.dataset.schema import COLUMNS, TABLES
 from dragoman.errors import ConfigError, DatasetError, QueryError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "ask", "connect", "quote_paths"]
 
-_TABLES = "articles, events, incidents, incident_members, runs"
+_TABLES = ", ".join(TABLES)
 
 
 def connect(files: Mapping[str, Sequence[Path]], runs: pa.Table | None = None) -> duckdb.DuckDBPyConnection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,20 +16,39 @@ import pyarrow as pa
 from dragoman.dataset.days import ALL_DAYS, Days
 from dragoman.dataset.query import connect
 from dragoman.dataset.rows import article_of, event_of, incident_of
-from dragoman.dataset.schema import RECORD
-from dragoman.records import Article, Event, Incident
+from dragoman.dataset.schema import RECORD, SENSE
+from dragoman.records import Article, Event, Incident, Verdict
 
-__all__ = ["Change", "Coded", "Regroup", "regroup_near"]
+__all__ = ["Change", "Coded", "Near", "Regroup", "read_verdicts", "regroup_near"]
 
 Coded = tuple[Article, list[Event]]
-Regroup = Callable[[Sequence[Coded], Sequence[Incident], Mapping[str, str]], Iterable[Incident]]
-"""From coded articles and the incidents that were known of their events, the incidents there are now, with ids kept.
 
-The mapping gives, for articles whose text is not kept whole, the hashed shingles that tell a copy: article id -> `shingles`.
-"""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What a run groups again: articles with their events, in order of id, and what is known of them.
+
+    `former`: the incidents that they were in. `shingles`: of articles whose text is not kept whole, the hashes that tell a
+    copy. `senses`: by event, as in `Report`. `verdicts`: a person's, on two of these events.
+    """
+
+    coded: Sequence[Coded]
+    former: Sequence[Incident] = ()
+    shingles: Mapping[str, str] = field(default_factory=dict)
+    senses: Mapping[str, bytes] = field(default_factory=dict)
+    verdicts: Sequence[Verdict] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regroup:
+    """How events become incidents. `group` gives those there are now, with ids kept; `fingerprint` says by what."""
+
+    fingerprint: str
+    group: Callable[[Near], Iterable[Incident]]
+
 
 _DAY = "coalesce(date_start, published)"
-_EVENT = f"article, id, {RECORD}, quote, published"
+_EVENT = f"article, id, {RECORD}, quote, {SENSE}, published"
 _NOWHERE = (None, None)
 _SPAN = pa.schema([("first", pa.date32()), ("last", pa.date32())])
 
@@ -54,6 +73,8 @@ def regroup_near(
 ) -> Change:
     """Group again the articles with events within `window_days` of a day that `run` touched, and all their former incidents.
 
+    It touches the days of events that it brings, takes out, or gives a verdict on.
+
     `files`: the tables as they stand, with the run's events and the former incidents. `removed`: id, article, day and day of
     publication of the events that the run took out. An event's day is the first of its date, else that of publication; those
     without either are near one another. Without `window_days` all events are grouped again.
@@ -63,11 +84,18 @@ def regroup_near(
     lost = {row["id"]: row["published"] for row in removed.to_pylist()}
     with _set_apart() as collect:
         former, rows = _read_near(cursor, lost.keys(), run, window_days)
-        events: dict[str, tuple[str | None, date | None]] = {name: (article, day) for article, name, _, _, day in rows}
+        events: dict[str, tuple[str | None, date | None]] = {name: (article, day) for article, name, *_, day in rows}
         coded, shingles = _coded(cursor, rows)
+        near = Near(
+            coded=coded,
+            former=former,
+            shingles=shingles,
+            senses={name: sense for _, name, *_, sense, _ in rows if sense},
+            verdicts=[each for each in read_verdicts(cursor) if each.event in events and each.beside in events],
+        )
         del rows  # the texts in them are not needed twice
         collect()
-        now = {incident.id: incident for incident in regroup(coded, former, shingles)}
+        now = {incident.id: incident for incident in regroup.group(near)}
     known = {incident.id: incident for incident in former}
     gone = [incident for name, incident in sorted(known.items()) if now.get(name) != incident]
     told = {event for incident in gone for event in incident.events}
@@ -98,7 +126,10 @@ def _near_articles(cursor: duckdb.DuckDBPyConnection, run: int, window_days: int
     if window_days is None:
         cursor.execute("CREATE TEMP TABLE near_articles AS SELECT DISTINCT article FROM events")
         return ALL_DAYS
-    touched = f"SELECT DISTINCT {_DAY} FROM events WHERE run = ? UNION SELECT day FROM removed"
+    touched = f"SELECT DISTINCT {_DAY} FROM events WHERE run = $1 UNION SELECT day FROM removed"
+    judged = "SELECT unnest([event, beside]) FROM verdicts WHERE run = $1"
+    if cursor.execute(f"SELECT count(*) FROM ({judged})", [run]).fetchall()[0][0]:
+        touched += f" UNION SELECT {_DAY} FROM events WHERE id IN ({judged})"
     near = Days.around((day for (day,) in cursor.execute(touched, [run]).fetchall()), within=window_days)
     spans = pa.table({"first": [first for first, _ in near.spans], "last": [last for _, last in near.spans]}, schema=_SPAN)
     cursor.register("spans", spans)
@@ -146,7 +177,7 @@ def _with_ids(cursor: duckdb.DuckDBPyConnection, columns: str, table: str, ids: 
 def _coded(cursor: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -> tuple[list[Coded], dict[str, str]]:
     """Events with their articles, both in order of id; the articles' shingles where they have some. `rows`: in order."""
     events: dict[str, list[Event]] = {}
-    for article, _, record, quote, _ in rows:
+    for article, _, record, quote, *_ in rows:
         events.setdefault(article, []).append(event_of(record, quote))
     cursor.register("wanted", pa.table({"id": pa.array(list(events), pa.string())}))
     days = Days.around(row[-1] for row in rows).sql("published")
@@ -155,6 +186,16 @@ def _coded(cursor: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -
     ).fetchall()
     coded = [(article_of(record, text), events[name]) for record, text, name, _ in articles]
     return coded, {name: shingles for _, _, name, shingles in articles if shingles is not None}
+
+
+def read_verdicts(cursor: duckdb.DuckDBPyConnection) -> list[Verdict]:
+    """The verdicts that hold, the last on each pair, in order of the ids."""
+    rows = cursor.execute(
+        """SELECT event, beside, verdict, reason FROM verdicts
+        QUALIFY row_number() OVER (PARTITION BY event, beside ORDER BY run DESC) = 1 ORDER BY event, beside"""
+    ).fetchall()
+    found = (Verdict(event=event, beside=beside, verdict=verdict, reason=reason) for event, beside, verdict, reason in rows)
+    return [each for each in found if each.verdict != "open"]
 
 
 @contextmanager

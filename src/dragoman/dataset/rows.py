@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from dragoman.codec import from_json, to_json
-from dragoman.dataset.schema import RECORD, Keep
-from dragoman.records import Actor, Article, Attribution, Event, Incident, Magnitude, Mention, Place
+from dragoman.dataset.schema import RECORD, SENSE, Keep
+from dragoman.records import Actor, Article, Attribution, Event, Incident, Magnitude, Mention, Place, Verdict
 
 __all__ = [
     "article_of",
@@ -24,6 +24,7 @@ __all__ = [
     "keep_text",
     "member_rows",
     "stamp",
+    "verdict_row",
 ]
 
 Row = dict[str, Any]
@@ -99,8 +100,8 @@ def article_of(record: str, text: str | None) -> Article:
     return article
 
 
-def event_row(event: Event, article: Article, *, keep: Keep, run: int) -> Row:
-    """The row of an event of `article`. `keep` none: without the sentence."""
+def event_row(event: Event, article: Article, *, keep: Keep, run: int, sense: bytes) -> Row:
+    """The row of an event of `article`. `keep` none: without the sentence. `sense`: as in `Report`."""
     when, word = event.date, event.attribution
     return {
         "id": event.id,
@@ -138,6 +139,7 @@ def event_row(event: Event, article: Article, *, keep: Keep, run: int) -> Row:
         "confidence": event.confidence,
         "coder": event.coder,
         "run": run,
+        SENSE: sense or None,
         RECORD: to_json(replace(event, quote="")).decode(),
     }
 
@@ -198,6 +200,18 @@ def member_rows(incident: Incident, events: Mapping[str, tuple[str | None, date 
     for event in incident.events:
         article, day = events.get(event, (None, None))
         yield {"incident": incident.id, "event": event, "article": article, "published": day, "run": run}
+
+
+def verdict_row(verdict: Verdict, *, given: date, run: int) -> Row:
+    """The row of a person's verdict, the two events in order of id."""
+    return {
+        "event": min(verdict.event, verdict.beside),
+        "beside": max(verdict.event, verdict.beside),
+        "verdict": verdict.verdict,
+        "reason": verdict.reason,
+        "given": given,
+        "run": run,
+    }
 
 
 def _bytes(text: str) -> bytes:

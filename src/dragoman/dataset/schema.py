@@ -1,4 +1,4 @@
-"""The five tables of a dataset, their columns and types; docs/reference/dataset.md says what each holds."""
+"""The six tables of a dataset, their columns and types; docs/reference/dataset.md says what each holds."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Literal
 
 import pyarrow as pa
 
-__all__ = ["COLUMNS", "DATA", "FORMAT", "KEEPS", "ORDER", "RECORD", "TABLES", "Keep"]
+__all__ = ["COLUMNS", "DATA", "FORMAT", "KEEPS", "ORDER", "RECORD", "SENSE", "TABLES", "Keep"]
 
-FORMAT = 2
+FORMAT = 3
 """The layout that this version of Dragoman writes and reads; it stands in the dataset's marker."""
 
 KEEPS = ("text", "evidence", "none")
@@ -19,6 +19,9 @@ Keep = Literal["text", "evidence", "none"]
 
 RECORD = "record"
 """The column that gives the exact record back, as JSON; queries leave it out unless they ask for it."""
+
+SENSE = "sense"
+"""The column that an event is compared by, as bytes; queries leave it out unless they ask for it."""
 
 _WORDS = pa.list_(pa.string())
 _ACTOR = [
@@ -92,6 +95,7 @@ _EVENTS = [
     ("confidence", pa.float64()),
     ("coder", pa.string()),
     ("run", pa.int64()),
+    (SENSE, pa.binary()),
     (RECORD, pa.string()),
 ]
 _ARTICLES = [
@@ -148,6 +152,14 @@ _MEMBERS = [
     ("published", pa.date32()),
     ("run", pa.int64()),
 ]
+_VERDICTS = [
+    ("event", pa.string()),
+    ("beside", pa.string()),
+    ("verdict", pa.string()),
+    ("reason", pa.string()),
+    ("given", pa.date32()),
+    ("run", pa.int64()),
+]
 _COUNTS = [
     "articles_added",
     "articles_replaced",
@@ -164,6 +176,7 @@ _RUNS = [
     ("finished", _TIME),
     ("dragoman", pa.string()),
     ("coder", pa.string()),
+    ("grouper", pa.string()),
     ("inputs", _WORDS),
     ("options", pa.string()),
     *((name, pa.int64()) for name in _COUNTS),
@@ -171,10 +184,12 @@ _RUNS = [
     ("events", pa.int64()),
     ("incidents", pa.int64()),
     ("incident_members", pa.int64()),
+    ("verdicts", pa.int64()),
     ("articles_delta", pa.int64()),
     ("events_delta", pa.int64()),
     ("incidents_delta", pa.int64()),
     ("incident_members_delta", pa.int64()),
+    ("verdicts_delta", pa.int64()),
     ("oldest", pa.int64()),
 ]
 
@@ -184,6 +199,7 @@ COLUMNS: Mapping[str, pa.Schema] = MappingProxyType(
         "events": pa.schema(_EVENTS),
         "incidents": pa.schema(_INCIDENTS),
         "incident_members": pa.schema(_MEMBERS),
+        "verdicts": pa.schema(_VERDICTS),
         "runs": pa.schema(_RUNS),
     }
 )
@@ -197,6 +213,7 @@ ORDER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "events": ("published", "date_start", "id"),
         "incidents": ("first_report", "id"),
         "incident_members": ("published", "incident", "event"),
+        "verdicts": ("given", "event", "beside"),
     }
 )
 """How rows lie in the files of a table, those without a value last; first comes a day, by which files are found."""

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.dataset.query import Answer
-from dragoman.dataset.schema import COLUMNS, RECORD
+from dragoman.dataset.schema import COLUMNS, RECORD, SENSE
 from dragoman.errors import QueryError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Selection(Generic[R]):
 
     def _chosen(self, columns: Sequence[str] | None) -> Answer:
         known = COLUMNS[self._table].names
-        wanted = [name for name in known if name != RECORD] if columns is None else list(columns)
+        wanted = [name for name in known if name not in (RECORD, SENSE)] if columns is None else list(columns)
         unknown = next((name for name in wanted if name not in known), None)
         if unknown is not None:
             raise QueryError(f"{self._table} has no column '{unknown}'. Its columns are {', '.join(known)}.")

@@ -27,7 +27,7 @@ __all__ = ["WriterTable", "writing"]
 
 _PROPERTIES = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=100_000)
 _BYTES: Mapping[str, int] = MappingProxyType(
-    {"articles": 32_000_000, "events": 32_000_000, "incidents": 4_000_000, "incident_members": 4_000_000}
+    {"articles": 32_000_000, "events": 32_000_000, "incidents": 4_000_000, "incident_members": 4_000_000, "verdicts": 4_000_000}
 )
 """How large files get: those of which runs take rows out are smaller, for a file that loses a row is written anew."""
 _SORTED_BYTES = 32_000_000

@@ -58,7 +58,8 @@ class Marker:
 class Version:
     """One whole version. `counts` are the run's own and the totals, by column of `runs`; `tables` the Delta versions.
 
-    `kind`: code (a run that added or replaced articles) or vacuum. `oldest`: the oldest version that was readable then.
+    `kind`: code (a run that added or replaced articles), judge (a person's verdicts) or vacuum. `grouper`: what made its
+    incidents of events, as a fingerprint. `oldest`: the oldest version that was readable then.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Version:
     finished: datetime
     dragoman: str
     coder: str
+    grouper: str
     inputs: tuple[str, ...]
     options: str
     counts: Mapping[str, int]
@@ -82,6 +84,7 @@ class Version:
             "finished": self.finished,
             "dragoman": self.dragoman,
             "coder": self.coder,
+            "grouper": self.grouper,
             "inputs": self.inputs,
             "options": self.options,
             **self.counts,
@@ -194,7 +197,7 @@ def _rows(folder: Path, table: DeltaTable) -> list[dict[str, Any]]:
 
 
 def _version_of(row: Mapping[str, Any]) -> Version:
-    own = {"version", "kind", "started", "finished", "dragoman", "coder", "inputs", "options", "oldest"}
+    own = {"version", "kind", "started", "finished", "dragoman", "coder", "grouper", "inputs", "options", "oldest"}
     deltas = {f"{table}_delta" for table in DATA}
     return Version(
         number=row["version"],
@@ -203,6 +206,7 @@ def _version_of(row: Mapping[str, Any]) -> Version:
         finished=row["finished"],
         dragoman=row["dragoman"],
         coder=row["coder"],
+        grouper=row["grouper"],
         inputs=tuple(row["inputs"]),
         options=row["options"],
         counts={name: value for name, value in row.items() if name not in own | deltas},

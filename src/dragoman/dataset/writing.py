@@ -7,11 +7,11 @@ articles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Literal
 
 import numpy as np
@@ -22,8 +22,8 @@ from dragoman.dataset.days import Days
 from dragoman.dataset.leftovers import Leftover, end_run, file_clock, note_run, sweep, take_leftover
 from dragoman.dataset.locking import lock_writer
 from dragoman.dataset.query import Answer, connect
-from dragoman.dataset.regrouping import Regroup, regroup_near
-from dragoman.dataset.rows import article_row, event_row, incident_row, member_rows, stamp
+from dragoman.dataset.regrouping import Regroup, read_verdicts, regroup_near
+from dragoman.dataset.rows import article_row, event_row, incident_row, member_rows, stamp, verdict_row
 from dragoman.dataset.schema import DATA, Keep
 from dragoman.dataset.tables import WriterTable, writing
 from dragoman.dataset.versions import (
@@ -36,7 +36,7 @@ from dragoman.dataset.versions import (
     table_files,
 )
 from dragoman.errors import DatasetError
-from dragoman.records import Article, Event
+from dragoman.records import Article, Event, Verdict
 
 __all__ = ["Standing", "Writer"]
 
@@ -111,6 +111,7 @@ class Writer:
         self._fresh: dict[str, int] = dict(begun)
         self._events: list[dict[str, Any]] = []
         self._articles: list[dict[str, Any]] = []
+        self._verdicts: list[dict[str, Any]] = []
         self._same = 0
 
     def standing(self, article: Article) -> Standing:
@@ -126,11 +127,16 @@ class Writer:
             return "same"
         return "new"
 
-    def add(self, article: Article, events: Sequence[Event]) -> None:
-        """Take in one new article with its events; an older one with its id goes. Raises: DatasetError."""
+    def add(self, article: Article, events: Sequence[Event], senses: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """Take in one new article with its events; an older one with its id goes. Raises: DatasetError.
+
+        `senses`: by event's id, as in `Report`.
+        """
         try:
             row = article_row(article, events, coder=self.coder, keep=self.keep, run=self.number)
-            rows = [event_row(event, article, keep=self.keep, run=self.number) for event in events]
+            rows = [
+                event_row(event, article, keep=self.keep, run=self.number, sense=senses.get(event.id, b"")) for event in events
+            ]
         except UnicodeEncodeError as exc:
             raise DatasetError(f"article {article.id!r}: not Unicode text ({exc.reason}). Replace what is none.") from exc
         self._events += rows
@@ -139,12 +145,28 @@ class Writer:
         if len(self._events) >= _FLUSH_EVENTS or len(self._articles) >= _FLUSH_ARTICLES:
             self.flush()
 
+    def judge(self, verdicts: Sequence[Verdict]) -> None:
+        """Take in a person's verdicts on events that are there; one on a pair that has one already takes its place."""
+        day = self._clock().date()
+        self._verdicts += [verdict_row(verdict, given=day, run=self.number) for verdict in verdicts]
+
+    def lacks(self, events: Iterable[str]) -> set[str]:
+        """Which of these ids are no event's."""
+        ids, there = sorted(set(events)), connect({"events": self.tables["events"].files()})
+        known = Answer(there, "SELECT id FROM events WHERE id IN (SELECT unnest(?))", [ids]).rows()
+        return set(ids) - {name for (name,) in known}
+
+    def verdicts(self) -> list[Verdict]:
+        """Those that hold, one on a pair, in order of the ids."""
+        return read_verdicts(connect({"verdicts": self.tables["verdicts"].files()}))
+
     def flush(self) -> None:
         """Write what was taken in, still unseen, so that a run that is cut short can be resumed from here."""
         with writing(self.path):
             self.tables["events"].append(self._events)
             self.tables["articles"].append(self._articles)
-            self._events, self._articles = [], []
+            self.tables["verdicts"].append(self._verdicts)
+            self._events, self._articles, self._verdicts = [], [], []
             self._note()
 
     def commit(self, regroup: Regroup | None = None, *, window_days: int = 14, whole: int = 5_000) -> Version | None:
@@ -155,11 +177,11 @@ class Writer:
         """
         self.flush()
         with writing(self.path):
-            added = {name: self.tables[name].count() - self._total(name) for name in ("articles", "events")}
-            if not added["articles"]:
+            added = {name: self.tables[name].count() - self._total(name) for name in ("articles", "events", "verdicts")}
+            if not added["articles"] and not added["verdicts"]:
                 return None
             removed = self._replace()
-            replaced = added["articles"] - (self.tables["articles"].count() - self._total("articles"))
+            replaced = self._total("articles") + added["articles"] - self.tables["articles"].count()
             gone, come = self._regroup(regroup, removed, window_days, whole) if regroup else (0, 0)
             for table in self.tables.values():
                 table.pack()
@@ -175,11 +197,12 @@ class Writer:
             }
             made = Version(
                 number=self.number,
-                kind="code",
+                kind="code" if added["articles"] else "judge",
                 started=self._started,
                 finished=self._clock(),
                 dragoman=installed("dragoman"),
                 coder=self.coder,
+                grouper=regroup.fingerprint if regroup else "",
                 inputs=self._inputs,
                 options=self._options,
                 counts=counts,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from dragoman.incidents import Copies, group
 from dragoman.records import Article, Carrier, Event, Incident, Report
@@ -24,11 +25,14 @@ def make_carrier(article: Article, *, country: str | None = None, original: str 
 
 
 def make_reports(
-    coded: Iterable[tuple[Article, list[Event]]], country_of: Callable[[Article], str | None] = lambda article: None
+    coded: Iterable[tuple[Article, list[Event]]],
+    country_of: Callable[[Article], str | None] = lambda article: None,
+    *,
+    senses: Mapping[str, bytes] = MappingProxyType({}),
 ) -> list[Report]:
     """Every event with its carrier. Articles are compared for copies among themselves; all must be in memory.
 
-    `country_of` tells where an article is published, `Coder.publisher_country` for instance.
+    `country_of` tells where an article is published, `Coder.publisher_country` for instance. `senses`: by event's id.
     """
     held = list(coded)
     copies = Copies()
@@ -40,7 +44,7 @@ def make_reports(
         for article, events in held
     ]
     return [
-        Report(event=event, carrier=carrier)
+        Report(event=event, carrier=carrier, sense=senses.get(event.id, b""))
         for (_, events), carrier in zip(held, carriers, strict=True)
         if carrier is not None
         for event in events

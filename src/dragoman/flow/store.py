@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.dataset import Coded, Regroup, Writer
+from dragoman.dataset import Near, Regroup, Writer
+from dragoman.flow.fingerprint import make_grouper_fingerprint
 from dragoman.flow.incidents import make_reports
 from dragoman.incidents import update
 from dragoman.records import Article, Incident, Skip
@@ -36,8 +37,10 @@ def choose_new(
 def make_regroup(country_of: Callable[[Article], str | None]) -> Regroup:
     """What a dataset calls to group its events. `country_of`: where an article is published."""
 
-    def regroup(coded: Sequence[Coded], former: Sequence[Incident], shingles: Mapping[str, str]) -> Iterable[Incident]:
-        whole = [(replace(article, text=shingles.get(article.id, article.text)), events) for article, events in coded]
-        return update(former, make_reports(whole, country_of), texts={article.id: article.text for article, _ in coded})
+    def group(near: Near) -> Iterable[Incident]:
+        whole = [(replace(article, text=near.shingles.get(article.id, article.text)), events) for article, events in near.coded]
+        reports = make_reports(whole, country_of, senses=near.senses)
+        texts = {article.id: article.text for article, _ in near.coded}
+        return update(near.former, reports, texts=texts, verdicts=near.verdicts)
 
-    return regroup
+    return Regroup(make_grouper_fingerprint(), group)

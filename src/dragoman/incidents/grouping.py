@@ -9,6 +9,7 @@ from dataclasses import replace
 from dragoman.incidents.blocking import find_candidates, relate_articles
 from dragoman.incidents.clustering import cluster
 from dragoman.incidents.profile import Profile, localize, make_profiles
+from dragoman.incidents.verdicts import Verdicts
 from dragoman.incidents.weighing import Weights, load_weights
 from dragoman.incidents.words import load_lexicon
 from dragoman.records import Report
@@ -37,19 +38,25 @@ def prepare(reports: Iterable[Report], *, texts: Mapping[str, str] | None = None
     return make_profiles(once.values(), load_lexicon(), texts)
 
 
-def group_profiles(profiles: Sequence[Profile], *, weights: Weights | None = None) -> list[list[Profile]]:
-    """As `group_reports`, of profiles in their order; they come back as they were compared, with their `local` words."""
-    weights = weights or load_weights()
+def group_profiles(
+    profiles: Sequence[Profile], *, weights: Weights | None = None, verdicts: Verdicts | None = None
+) -> list[list[Profile]]:
+    """As `group_reports`, of profiles in their order; they come back as they were compared, with their `local` words.
+
+    `verdicts` hold whatever the weights say; what they do not touch is grouped by the weights.
+    """
+    weights, verdicts = weights or load_weights(), verdicts or Verdicts.of(())
     nodes = _fold_copies(profiles)
     firsts = [node[0] for node in nodes]
     related = relate_articles(firsts)
     local = localize(firsts, related)
-    groups = cluster(len(nodes), find_candidates(local, related), lambda one, other: weights.score(local[one], local[other]))
-    found = [
-        sorted((each for index in group for each in (local[index], *nodes[index][1:])), key=lambda each: each.order)
-        for group in groups
-    ]
-    return sorted(found, key=lambda group: group[0].order)
+
+    def score(one: int, other: int) -> float | None:
+        return None if verdicts.forbid(nodes[one], nodes[other]) else weights.score(local[one], local[other])
+
+    groups = cluster(len(nodes), find_candidates(local, related), score)
+    found = ([each for index in group for each in (local[index], *nodes[index][1:])] for group in groups)
+    return sorted(verdicts.heed(found), key=lambda group: group[0].order)
 
 
 def match_denials(groups: Sequence[Sequence[Profile]], *, weights: Weights | None = None) -> dict[int, list[Report]]:

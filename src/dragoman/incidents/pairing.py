@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from dragoman.incidents.profile import Profile
+from dragoman.incidents.verdicts import Verdicts
 from dragoman.incidents.weighing import BIAS, Weights
 from dragoman.records import Pairing
 
@@ -19,10 +20,21 @@ _LEAST = 0.3
 """Log-odds from which an observation is worth naming."""
 
 
-def pair_reports(group: Sequence[Profile], weights: Weights) -> Iterator[Pairing]:
-    """One pairing for every report of a group but the first; the group in its order."""
+def pair_reports(group: Sequence[Profile], weights: Weights, verdicts: Verdicts) -> Iterator[Pairing]:
+    """One pairing for every report of a group but the first; the group in its order. A verdict goes before likeness."""
     for at, profile in enumerate(group[1:], 1):
-        yield max((_pair(profile, other, weights) for other in group[: min(at, _CORE)]), key=lambda found: found.likeness)
+        told = next((found for other in group[:at] if (found := _told(profile, other, verdicts))), None)
+        yield told or max(
+            (_pair(profile, other, weights) for other in group[: min(at, _CORE)]), key=lambda found: found.likeness
+        )
+
+
+def _told(profile: Profile, other: Profile, verdicts: Verdicts) -> Pairing | None:
+    event, beside = profile.report.event.id, other.report.event.id
+    reason = verdicts.reasons.get((min(event, beside), max(event, beside))) if verdicts.reasons else None
+    if reason is None:
+        return None
+    return Pairing(event=event, beside=beside, likeness=1.0, reason=f"verdict: {reason}" if reason else "verdict")
 
 
 def _pair(profile: Profile, other: Profile, weights: Weights) -> Pairing:

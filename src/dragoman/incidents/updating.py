@@ -11,8 +11,9 @@ from dragoman.incidents.building import build_incident, incident_id
 from dragoman.incidents.grouping import group_profiles, match_denials, prepare
 from dragoman.incidents.pairing import pair_reports
 from dragoman.incidents.relating import find_related
+from dragoman.incidents.verdicts import Verdicts
 from dragoman.incidents.weighing import Weights, load_weights
-from dragoman.records import Incident, Report
+from dragoman.records import Incident, Report, Verdict
 
 __all__ = ["group", "update"]
 
@@ -30,6 +31,7 @@ def update(
     *,
     texts: Mapping[str, str] | None = None,
     weights: Weights | None = None,
+    verdicts: Iterable[Verdict] = (),
 ) -> tuple[Incident, ...]:
     """The incidents that `reports` tell, under the ids of `former` where these go on.
 
@@ -37,14 +39,15 @@ def update(
     those incidents. `texts` as for `group_reports`. An id stays with the group that holds its core, the report it was made
     from. Where a group holds several cores, the id of the incident first reported stays and the others go into its `former`;
     what split off has a new id, and the old one in its `former`. An incident none of whose reports is given again is gone.
+    `verdicts` of a person overrule the weights; they must not contradict one another, and of two on one pair the later holds.
     """
-    weights = weights or load_weights()
-    groups = group_profiles(prepare(reports, texts=texts), weights=weights)
+    weights, told = weights or load_weights(), Verdicts.of(verdicts)
+    groups = group_profiles(prepare(reports, texts=texts), weights=weights, verdicts=told)
     denials = match_denials(groups, weights=weights)
     made = [
         replace(
             build_incident([profile.report for profile in each], denials=denials.get(at, ())),
-            pairings=tuple(pair_reports(each, weights)),
+            pairings=tuple(pair_reports(each, weights, told)),
         )
         for at, each in enumerate(groups)
     ]

@@ -16,6 +16,7 @@ from dragoman.apps.cli.evaluate import evaluate
 from dragoman.apps.cli.explain import explain
 from dragoman.apps.cli.export import export
 from dragoman.apps.cli.incidents import incidents
+from dragoman.apps.cli.judge import judge
 from dragoman.apps.cli.panel import panel
 from dragoman.apps.cli.query import query
 from dragoman.errors import DragomanError
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command()(code)
 app.command()(explain)
 app.command()(incidents)
+app.command()(judge)
 app.command()(export)
 app.command()(evaluate)
 app.command()(doctor)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import heapq
+import sys
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -32,16 +34,24 @@ def incidents(
     all_statuses: Annotated[bool, typer.Option("--all-statuses", help="Also what was denied, planned or long past.")] = False,
     sort: Annotated[str, typer.Option(help=f"One of {', '.join(_SORTS)}: by day, or the most reported first.")] = "day",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="With ID: why its reports were joined, as CSV for `dragoman judge`.")
+    ] = False,
     version: Annotated[int | None, typer.Option(help="An earlier version of the dataset.")] = None,
 ) -> None:
     """Show the incidents of a dataset."""
     if sort not in _SORTS:
         raise QueryError(f"--sort {sort}: choose one of {', '.join(_SORTS)}.")
+    if rows and id is None:
+        raise QueryError("--rows: the rows of one incident. Give its id.")
     opened, console = open_dataset(dataset, version), Console()
     if id is not None:
         found = next(iter(opened.incidents(id=id, status=None)), None)
         if found is None:
             raise QueryError(f"{dataset}: no incident {id} in version {opened.version.number}. List them without an id.")
+        if rows:
+            _write_rows(found)
+            return
         articles = {article.id: article for article in opened.articles(id=found.articles)}
         events = opened.events(id=found.events, status=None)
         console.print(draw_incident(found, {event.id: (event, articles[event.article]) for event in events}))
@@ -58,6 +68,14 @@ def incidents(
     total = len(chosen)
     more = f" (the first {len(shown):,})" if len(shown) < total else ""
     console.print(incident_table(shown, title=f"{dataset}, version {opened.version.number}: {total:,} incidents{more}"))
+
+
+def _write_rows(incident: Incident) -> None:
+    """One row a pairing: `e17,e42,same,0.91,"day same; trigger act"`."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("event", "beside", "verdict", "likeness", "reason"))
+    for pairing in incident.pairings:
+        writer.writerow((pairing.event, pairing.beside, "same", f"{pairing.likeness:.2f}", pairing.reason))
 
 
 def _reports(incident: Incident) -> tuple[int, int, str]:
