@@ -1,4 +1,4 @@
-"""Which of a sentence's times is an act's own: by where they hang in the sentence."""
+"""Which of a sentence's times is an act's own, by where they hang in it; `coding/when/data/bearings.csv` has the words."""
 
 from __future__ import annotations
 
@@ -6,48 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dragoman.coding.when import can_date
+from dragoman.coding.when import can_date, load_bearings
 from dragoman.flow.clauses import clause_of, clauses_of
 from dragoman.records import Parse, Timex
 
 __all__ = ["anchor", "choose_time", "owner", "tokens_of"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_AROUND = frozenset({"after", "before", "since", "following", "follow", "until"})
-_ABOUT = frozenset({"about", "over", "against", "regarding", "concerning", "for", "to", "from", "despite", "amid", "under"})
-"""What stands behind these is talked of, answered or gone for: it was not done when that was."""
-_GOING = frozenset(
-    {
-        *("go", "come", "arrive", "travel", "fly", "return", "meet", "sit", "gather", "head", "land", "leave", "turn"),
-        *("assemble", "rise"),
-    }
-)
-"""Verbs behind which "for talks" and "to the talks" are at the same time."""
-_WITHIN = frozenset({"in", "during", "at", "by", "on", "with", "into", "through", "of"})
-_LIGHT = frozenset(
-    {
-        *("carry", "hold", "stage", "launch", "conduct", "mount", "make", "open", "begin", "start", "end", "join", "lead"),
-        *("commit", "have", "give", "issue", "announce", "sign", "reach", "perform", "undertake", "impose", "resume", "repel"),
-        *("continue", "step", "suspend", "call", "put", "attend", "host", "wage", "stop", "break", "declare", "take", "agree"),
-        *("file", "send", "hand", "do", "order", "intensify", "expand", "escalate", "offer", "face", "complete"),
-        *("seal", "finish", "conclude", "lift"),
-    }
-)
-"""Verbs that only do the noun that is their object: both have one time."""
-_PARTS = frozenset(
-    {"wave", "series", "round", "string", "day", "night", "spate", "campaign", "kind", "act", "lot", "number", "week", "hour"}
-)
-"""Nouns of which the act behind "of" is all."""
-_AHEAD = frozenset(
-    {
-        *("promise", "pledge", "vow", "agree", "plan", "demand", "ask", "urge", "order", "threaten", "warn", "call", "propose"),
-        *("offer", "request", "invite", "announce", "undertake", "decide", "appeal", "instruct", "give", "tell", "insist"),
-        *("want", "press", "agreement", "threat", "deal", "pact", "accord"),
-    }
-)
-"""What is promised, planned or demanded lies ahead of the promise, plan or demand."""
-_BOUNDS = frozenset({"by", "until", "till", "from", "for", "before", "within"})
-"""Prepositions of the times that such content has."""
 _CONDITIONS = frozenset({"if", "unless", "once", "whether"})
 
 
@@ -108,10 +73,15 @@ def owner(parse: Parse, timex: Timex) -> int | None:
     return None
 
 
+def _is(parse: Parse, token: int, role: str) -> bool:
+    """Whether a word has this role for times."""
+    return parse.lemmas[token].lower() in load_bearings()[role]
+
+
 def _is_landmark(parse: Parse, token: int) -> bool:
     """Whether another act is only dated by this one: a noun under "after", "before", "since"."""
     head = parse.heads[token]
-    return parse.pos[token] == "NOUN" and parse.deps[token] == "pobj" and parse.lemmas[head].lower() in _AROUND
+    return parse.pos[token] == "NOUN" and parse.deps[token] == "pobj" and _is(parse, head, "around")
 
 
 def _is_past(parse: Parse, token: int) -> bool:
@@ -135,8 +105,8 @@ def tokens_of(parse: Parse, timex: Timex) -> list[int]:
 
 def _is_beyond(parse: Parse, token: int, timex: Timex, published: date | None) -> bool:
     """Whether a time lies ahead of the act: behind publication for a past one, or a bound of what is promised or demanded."""
-    ahead = parse.lemmas[token].lower() in _AHEAD
-    if ahead and _preposition(parse, timex) in _BOUNDS:
+    ahead = _is(parse, token, "ahead")
+    if ahead and _preposition(parse, timex) in load_bearings()["bound"]:
         return True
     if published is None or timex.start is None or not _is_past(parse, token):
         return False
@@ -174,15 +144,15 @@ def _rank(parse: Parse, token: int, timex: Timex, clauses: Sequence[int], publis
 def _shares(parse: Parse, noun: int, token: int) -> bool:
     """Whether an act has the time of a noun: "killed in Friday's attack", "Friday's raid killed", "led last week's rally"."""
     if token in parse.subtree(noun):
-        return parse.pos[token] == "NOUN" and parse.deps[token] == "pobj" and parse.lemmas[noun].lower() in _PARTS
+        return parse.pos[token] == "NOUN" and parse.deps[token] == "pobj" and _is(parse, noun, "part")
     above, dep = parse.heads[noun], parse.deps[noun]
     if parse.pos[token] == "NOUN":
         return False
     if dep == "pobj":
-        return parse.lemmas[above].lower() in _WITHIN - {"of"} and parse.heads[above] == token
+        return _is(parse, above, "within") and parse.lemmas[above].lower() != "of" and parse.heads[above] == token
     if dep == "nsubj":
         return above == token
-    return dep == "dobj" and above == token and parse.lemmas[token].lower() in _LIGHT
+    return dep == "dobj" and above == token and _is(parse, token, "light")
 
 
 def _stands_under(parse: Parse, timex: Timex, noun: int) -> bool:
@@ -226,15 +196,15 @@ def _joins_clause(parse: Parse, token: int) -> bool:
             node = head
         elif dep == "pobj":
             word, above = parse.lemmas[head].lower(), parse.heads[head]
-            if parse.pos[above] in _NOUNS and word in _WITHIN and (word != "of" or parse.lemmas[above].lower() in _PARTS):
+            if parse.pos[above] in _NOUNS and _is(parse, head, "within") and (word != "of" or _is(parse, above, "part")):
                 node = above
-            elif parse.pos[above] in _NOUNS or word in _ABOUT:
-                return parse.lemmas[above].lower() in _GOING
+            elif parse.pos[above] in _NOUNS or _is(parse, head, "about"):
+                return _is(parse, above, "going")
             else:
                 return True
         elif dep == "dobj":
             articles = {parse.lemmas[each].lower() for each in parse.child(node, "det", "poss")}
-            return articles <= {"a", "an", "another"} or parse.lemmas[head].lower() in _LIGHT
+            return articles <= {"a", "an", "another"} or _is(parse, head, "light")
         else:
             return True
 
