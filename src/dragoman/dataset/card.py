@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.dataset.schema import Keep
+from dragoman.dataset.schema import DATA, Keep
 from dragoman.dataset.versions import Version, write_beside
 
 __all__ = ["write_card"]
@@ -56,11 +56,11 @@ def _own_keys(path: Path) -> str:
 
 def _card(path: Path, versions: Sequence[Version], keep: Keep, coders: Sequence[str]) -> str:
     last = versions[-1]
-    counts = "\n".join(
-        f"| `{table}` | {last.counts[table]:,} |" for table in ("articles", "events", "incidents", "incident_members")
-    )
+    counts = "\n".join(f"| `{table}` | {last.counts[table]:,} |" for table in DATA)
     inputs = "\n".join(
-        f"- `{_plain(each)}` (version {version.number})" for version in versions[-20:] for each in version.inputs[:20]
+        f"- `{_plain(each)}` (version {version.number})"
+        for version in [version for version in versions if version.kind == "code"][-20:]
+        for each in version.inputs[:20]
     )
     runs = "\n".join(f"- `{_plain(coder)}`" for coder in coders)
     name = _plain(path.name)
@@ -82,6 +82,8 @@ The newest 20 runs, up to 20 inputs each; `runs` has all of them, and `articles`
 
 ## Coders
 {runs}
+
+Incidents were made by `{_plain(last.grouper) or "nobody"}`; `verdicts` are a person's, and overrule it.
 
 The same article and coder give the same events. To make a version again, install that release, give the inputs in this order,
 and compare: `dragoman dataset verify` prints a digest of each table that does not depend on order.

@@ -29,12 +29,12 @@ def give_verdicts(writer: Writer, verdicts: Sequence[Verdict]) -> dict[int, str]
         elif last[_pair(each)] != index:
             faults[index] = "the same two events are given again further down"
     sound = [index for index in range(len(verdicts)) if index not in faults]
-    standing = [each for each in writer.verdicts() if not any(_pair(each) == _pair(verdicts[index]) for index in sound)]
+    renewed = {_pair(verdicts[index]) for index in sound}
+    standing = [each for each in writer.verdicts() if _pair(each) not in renewed]
     weighed = [index for index in sound if verdicts[index].verdict != "open"]
-    for index in find_contradictions([*standing, *(verdicts[index] for index in weighed)]):
-        faults[weighed[index - len(standing)]] = (
-            f"'{verdicts[weighed[index - len(standing)]].verdict}' contradicts other verdicts"
-        )
+    for at in find_contradictions([*standing, *(verdicts[index] for index in weighed)]):
+        index = weighed[at - len(standing)]
+        faults[index] = f"'{verdicts[index].verdict}' contradicts other verdicts; open those first"
     writer.judge([verdicts[index] for index in sound if index not in faults])
     return faults
 
