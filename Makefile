@@ -4,7 +4,7 @@ VENV := .venv
 TRAINING := .venv-train
 BIN := $(VENV)/bin
 
-.PHONY: benchmark clean corpus demo evaluate lint lock picture test train
+.PHONY: benchmark clean corpus demo evaluate lint lock picture test train train-incidents
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dragoman needs Python 3.11 or later: make PYTHON=python3.11")'
@@ -54,6 +54,10 @@ $(TRAINING)/.ready: pyproject.toml
 
 train: $(TRAINING)/.ready  ## the corpus to the model that ships (PyTorch on 2 cores; see docs/reference/model-card.md)
 	$(TRAINING)/bin/python -m training.train
+
+train-incidents: $(TRAINING)/.ready $(VENV)/.ready  ## the marked worlds to the sense model and the weights of incidents
+	$(TRAINING)/bin/python -m training.sense
+	$(BIN)/python -m training.incidents
 
 benchmark: $(VENV)/.ready  ## speed and memory beside spaCy alone (needs ../shared/data)
 	$(BIN)/python benchmarks/throughput.py

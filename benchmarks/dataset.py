@@ -34,7 +34,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "dataset"))
 
 from made import make_article, make_events
 
-from dragoman.dataset import COLUMNS, Coded, Writer, open_dataset
+from dragoman.coding.what.sense import SIZE
+from dragoman.dataset import COLUMNS, Near, Regroup, Writer, open_dataset
 from dragoman.dataset.rows import article_row, event_row, incident_row
 from dragoman.ontology import load_ontology
 from dragoman.records import Actor, Incident
@@ -91,7 +92,7 @@ def make_base(count: int = 4_000) -> list[dict[str, object]]:
         article = make_article(number, text=text)
         (event,) = make_events(article, count=1)
         kind = chance.choice(types)
-        row = event_row(event, article, keep="text", run=1)
+        row = event_row(event, article, keep="text", run=1, sense=b"")
         here, there = (f"C{int(chance.paretovariate(0.7)) % 60:02}" for _ in "ab")
         row |= {"type": kind.name, "quad": kind.quad, "score": kind.score, "publisher": f"Masthead {chance.randint(1, 500)}"}
         row |= {"actor_countries": [here], "recipient_countries": [there], "place_country": here, "confidence": chance.random()}
@@ -135,8 +136,9 @@ def make_chunks(base: Sequence[Mapping[str, object]], size: int) -> Iterator[pa.
         told = words.take(pa.array(chance.zipf(1.3, 18 * count) % len(words)))
         quotes = pc.binary_join(pa.ListArray.from_arrays(pa.array(range(0, 18 * count + 1, 18), pa.int32()), told), " ")
         record = pc.binary_join_element_wise(*filled, "")
+        sense = pa.FixedSizeBinaryArray.from_buffers(pa.binary(SIZE), count, [None, pa.py_buffer(chance.bytes(SIZE * count))])
         yield put(
-            table.take(picks), id=ids, article=articles, record=record, quote=quotes,
+            table.take(picks), id=ids, article=articles, record=record, quote=quotes, sense=sense.cast(pa.binary()),
             date_start=days, date_end=days, published=days,
         )  # fmt: skip
 
@@ -237,17 +239,17 @@ def megabytes(path: Path) -> float:
     return sum(each.stat().st_size for each in (path.rglob("*") if path.is_dir() else [path]) if each.is_file()) / 1e6
 
 
-def keep_former(coded: Sequence[Coded], former: Sequence[Incident], shingles: Mapping[str, str]) -> list[Incident]:
+def keep_former(near: Near) -> list[Incident]:
     """The former incidents, of which the first ones gain a new event each: a store has to read what is near and write what
     changed; how events are grouped costs the same in all of them."""
-    told = {event for incident in former for event in incident.events}
-    new = [(event.id, article.published) for article, events in coded for event in events if event.id not in told]
+    told = {event for incident in near.former for event in incident.events}
+    new = [(event.id, article.published) for article, events in near.coded for event in events if event.id not in told]
     gained = []
-    for each, (event, published) in zip(former, new, strict=False):
+    for each, (event, published) in zip(near.former, new, strict=False):
         assert published is not None
         assert each.last_report is not None
         gained.append(replace(each, events=(*each.events, event), last_report=max(each.last_report, published.day)))
-    return [*gained, *former[len(gained) :]]
+    return [*gained, *near.former[len(gained) :]]
 
 
 def measure_dataset(folder: Path, base: list[dict[str, object]], size: int) -> dict[str, float]:
@@ -288,7 +290,7 @@ def measure_dataset(folder: Path, base: list[dict[str, object]], size: int) -> d
             with Writer(path, coder="coder 1") as writer:
                 for each, told in again:
                     writer.add(each, told)
-                writer.commit(keep_former, window_days=window_days)
+                writer.commit(Regroup("former", keep_former), window_days=window_days)
             spent.append(time.perf_counter() - started)
         found[name] = statistics.median(spent)
     return found

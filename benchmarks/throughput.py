@@ -48,6 +48,7 @@ def main() -> None:
             ("dragoman, no gate", Coder(CoderOptions(gate=False))),
         )
     }
+    runs["dragoman, for a dataset"] = lambda article: len(coder.senses(article, coder.code(article)))
     for article in articles:
         runs["dragoman"](article)
     memory = _megabytes()

@@ -25,7 +25,7 @@ def main() -> None:
     coded = _code(coder, PAGE)
     _save([event_table(article, events[:8]) for article, events in coded], "picture.svg", "dragoman code harbour-clash-a.txt")
     coded = _code(coder, WIRE)
-    incidents = sorted(build_incidents(coded, coder.publisher_country), key=lambda one: (-len(one.articles), one.id))
+    incidents = sorted(build_incidents(coded, coder), key=lambda one: (-len(one.articles), one.id))
     evidence = {event.id: (event, article) for article, events in coded for event in events}
     drawn = [incident_table(incidents[:6], title="8 articles, 6 mastheads"), draw_incident(incidents[0], evidence)]
     _save(drawn, "incidents.svg", "dragoman incidents DATASET")

@@ -2,22 +2,24 @@
 
 Logistic regression on pairs of the gold set's development half and of the worlds written to learn from
 (`FOLDER/training`), drawn towards the hand-set `prior` of each observation in `incidents/data/weights.csv`, whose column
-`weight` it writes. How ready groups are to join is then set by cross-validation over worlds. The held-back half is neither
-coded nor read.
+`weight` it writes. Sentences are compared by networks that have not seen their world (`python -m training.sense`, first). How
+ready groups are to join is then set by cross-validation over worlds. The held-back half is neither coded nor read.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.coding.what import load_sense
 from dragoman.evaluate.happenings import read_worlds
 from dragoman.evaluate.incidents import FOLDER, Agreement, Coded, Item, code_world, compare, is_held_back
 from dragoman.flow import Coder
@@ -36,13 +38,18 @@ from dragoman.incidents import (
 )
 from dragoman.ontology import read_table
 
+HALVES = Path(__file__).parent.parent / "out" / "sense"
+"""What `training.sense` made: `0.onnx` has not seen the worlds of half 0, `1.onnx` those of half 1."""
 TABLE = Path(__file__).parent.parent / "src/dragoman/incidents/data/weights.csv"
 COLUMNS = (*OBSERVATIONS, BIAS)
 RIDGE = 3.0
 """How strongly a weight is drawn to its prior, as that many pairs would; the bias hardly."""
 ABROAD = 0.3
 """Weight of a pair of reports of different worlds."""
-FOLDS = 6
+DEAF = 0.1
+"""Weight of each pair seen once more as reports that come without a sense."""
+FOLDS = 3
+"""Of each half."""
 SHIFTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75)
 """Added to the bias: the share of pairs of one happening is no guide to what a wrong join costs."""
 
@@ -53,8 +60,9 @@ Pairs = tuple[Matrix, Matrix, Matrix]
 def collect(coded: Sequence[Coded]) -> Pairs:
     """Observations of pairs (rows), whether they tell one happening, and the weight of each pair.
 
-    All pairs of marked reports of one world that are not ruled out, and the candidates of different worlds, never one
-    happening. Every happening counts about alike: a pair of one of n reports weighs 1 / (n - 1) to the half.
+    `coded`: worlds of one half, for vectors of two networks cannot be compared. All pairs of marked reports of one world that
+    are not ruled out, and the candidates of different worlds, never one happening. Every happening counts about alike: a pair
+    of one of n reports weighs 1 / (n - 1) to the half.
     """
     observer = Weights({}, load_closeness())
     firsts = make_profiles([report for each in coded for report in each.reports], load_lexicon(), _texts(coded))
@@ -66,10 +74,13 @@ def collect(coded: Sequence[Coded]) -> Pairs:
 
     def take(one: Profile, other: Profile, same: bool, weight: float) -> None:
         seen = observer.observe(one, other)
-        if seen is not None:
-            rows.append([seen.get(name, 0.0) for name in OBSERVATIONS] + [1.0])
+        if seen is None:
+            return
+        deaf = {name: strength for name, strength in seen.items() if not name.startswith("sense")} | {"sense none": 1.0}
+        for each, share in ((seen, 1.0), (deaf, DEAF)):
+            rows.append([each.get(name, 0.0) for name in OBSERVATIONS] + [1.0])
             truth.append(float(same))
-            weigh.append(weight)
+            weigh.append(weight * share)
 
     for each in coded:
         items = [item for item in each.items if item.event is not None]
@@ -101,40 +112,64 @@ def fit(pairs: Pairs, prior: Mapping[str, float], *, ridge: float = RIDGE) -> di
     return dict(zip(COLUMNS, weights.tolist(), strict=True))
 
 
-def validate(coded: Sequence[Coded], prior: Mapping[str, float]) -> dict[float, Agreement]:
-    """Shift of the bias -> how well worlds are grouped by weights learned on the others."""
-    folds = [list(coded[at::FOLDS]) for at in range(min(FOLDS, len(coded)))]
-    learned = [fit(collect([each for other in folds if other is not fold for each in other]), prior) for fold in folds]
+def collect_halves(coded: Sequence[Coded]) -> Pairs:
+    """The pairs of both halves, none across."""
+    halves = [half for half in _split(coded) if half]
+    return tuple(np.concatenate(parts) for parts in zip(*map(collect, halves), strict=True))  # type: ignore[return-value]
+
+
+def validate(coded: Sequence[Coded], gold: Set[str], prior: Mapping[str, float]) -> dict[float, tuple[Agreement, Agreement]]:
+    """Shift of the bias -> how well worlds are grouped by weights learned on others: those named `gold`, and the others."""
+    folds = [half[at::FOLDS] for half in _split(coded) for at in range(FOLDS)]
+    learned = [
+        fit(collect_halves([each for other in folds if other is not fold for each in other]), prior) for fold in folds
+    ]
     found = {}
     for shift in SHIFTS:
-        items: list[Item] = []
+        items: tuple[list[Item], list[Item]] = ([], [])
         groups: dict[str, str] = {}
         for fold, weights in zip(folds, learned, strict=True):
             shifted = Weights({**weights, BIAS: weights[BIAS] + shift}, load_closeness())
             reports = [report for each in fold for report in each.reports]
             for group in group_reports(reports, texts=_texts(fold), weights=shifted):
                 groups |= {report.event.id: group[0].event.id for report in group}
-            items += [item for each in fold for item in each.items]
-        found[shift] = compare(items, groups)
+            for each in fold:
+                items[each.world.name not in gold].extend(each.items)
+        found[shift] = compare(items[0], groups), compare(items[1], groups)
     return found
 
 
+def half_of(world: str) -> int:
+    """0 or 1, by a hash of the name."""
+    return hashlib.sha256(world.encode()).digest()[1] % 2
+
+
+def _split(coded: Sequence[Coded]) -> tuple[list[Coded], list[Coded]]:
+    ones, others = ([each for each in coded if half_of(each.world.name) == half] for half in (0, 1))
+    return ones, others
+
+
 def main(arguments: Sequence[str]) -> None:
-    coder = Coder()
     folder = Path(arguments[0]) if arguments else FOLDER
-    worlds = [world for world in read_worlds(folder) if not is_held_back(world.name)] + read_worlds(folder / "training")
-    learn([code_world(coder, world) for world in worlds])
+    coder, senses = Coder(), [load_sense(HALVES / f"{half}.onnx") for half in (0, 1)]
+    gold = [world for world in read_worlds(folder) if not is_held_back(world.name)]
+    worlds = [*gold, *read_worlds(folder / "training")]
+    coded = [code_world(coder, world, sense=senses[half_of(world.name)]) for world in worlds]
+    learn(coded, {world.name for world in gold})
 
 
-def learn(coded: Sequence[Coded]) -> None:
-    """Fit, choose the shift around which F1s and count are best, write the table, print the figures."""
+def learn(coded: Sequence[Coded], gold: Set[str]) -> None:
+    """Fit, choose the shift around which F1s and count are best, write the table, print figures; `gold` as for `validate`."""
     prior = {row["observation"]: float(row["prior"]) for row in read_table(TABLE, ("observation", "prior"))}
-    validated = validate(coded, prior)
-    for shift, figures in validated.items():
-        scores = [value for each in (figures.b_cubed, figures.pairs) for value in (each.precision, each.recall, each.f1)]
-        print(f"shift {shift:.2f}: " + " ".join(f"{value:.3f}" for value in scores) + f" {figures.found}/{figures.truth}")
-    best = max(SHIFTS[1:-1], key=lambda shift: sum(_worth(validated[near]) for near in SHIFTS if abs(near - shift) < 0.3))
-    pairs = collect(coded)
+    validated = validate(coded, gold, prior)
+    for shift, both in validated.items():
+        for name, figures in zip(("gold set", "training"), both, strict=True):
+            scores = [value for each in (figures.b_cubed, figures.pairs) for value in (each.precision, each.recall, each.f1)]
+            told = " ".join(f"{value:.3f}" for value in scores)
+            print(f"shift {shift:.2f} {name}: {told} {figures.found}/{figures.truth}", flush=True)
+    worth = {shift: sum(map(_worth, both)) for shift, both in validated.items()}
+    best = max(SHIFTS[1:-1], key=lambda shift: sum(value for near, value in worth.items() if abs(near - shift) < 0.3))
+    pairs = collect_halves(coded)
     weights = fit(pairs, prior)
     weights[BIAS] += best
     with TABLE.open("w", encoding="utf-8", newline="") as file:

@@ -367,8 +367,8 @@ class Carrier:
 class Report:
     """One event and the article that tells it: the unit that incidents are made of.
 
-    `sense`: what its sentence tells, as signed bytes that point alike for one happening (`incidents/sense.py`); empty where
-    there is none to compare.
+    `sense`: what its sentence tells: four bytes that name the model (`coding/what/sense.py`), then signed bytes that point
+    alike for one happening; empty where no model has read it.
     """
 
     event: Event

@@ -30,7 +30,7 @@ def _largest(dataset: Path) -> Incident:
 
 
 def _judge(dataset: Path, path: Path, *lines: str) -> str:
-    path.write_text("event,beside,verdict,likeness,reason\n" + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    path.write_text("event,beside,verdict,likeness,why,reason\n" + "".join(f"{line}\n" for line in lines), encoding="utf-8")
     return " ".join(runner.invoke(app, ["judge", str(dataset), str(path)], catch_exceptions=False).output.split())
 
 
@@ -41,7 +41,7 @@ def test_a_wrong_merge_is_one_row(dataset: Path, examples: Path, tmp_path: Path)
     rows = list(csv.DictReader(io.StringIO(shown.stdout)))
     assert [row["event"] for row in rows] == list(incident.events[1:])
     row, path = rows[0], tmp_path / "rows.csv"
-    told = _judge(dataset, path, f'{row["event"]},{row["beside"]},apart,0.9,"another village"')
+    told = _judge(dataset, path, f'{row["event"]},{row["beside"]},apart,0.9,day same,"another village"')
     assert "1 verdicts taken, 0 left out" in told
 
     def held(event: str) -> set[str]:
@@ -52,9 +52,12 @@ def test_a_wrong_merge_is_one_row(dataset: Path, examples: Path, tmp_path: Path)
     assert incident.id in {one.id for one in open_dataset(dataset).incidents(status=None)}
     more = tmp_path / "more.txt"
     more.write_text("Kenyan police arrested two men in Nairobi on Monday.\n", encoding="utf-8")
-    runner.invoke(app, ["code", str(more), "-o", str(dataset)], catch_exceptions=False)
+    before = open_dataset(dataset).version.number
+    later = runner.invoke(app, ["code", str(more), "-o", str(dataset)], catch_exceptions=False)
+    assert later.exit_code == 0
+    assert open_dataset(dataset).version.number == before + 1
     assert row["beside"] not in held(row["event"])
-    assert len(open_dataset(dataset).query("SELECT * FROM verdicts").rows()) == 1
+    assert open_dataset(dataset).query("SELECT verdict, reason FROM verdicts").rows() == [("apart", "another village")]
     _judge(dataset, path, f"{row['beside']},{row['event']},open,,")
     assert row["beside"] in held(row["event"])
     assert not any(finding.problems for finding in verify(open_dataset(dataset)))
@@ -81,6 +84,11 @@ def test_what_cannot_be_judged(dataset: Path, tmp_path: Path) -> None:
     path.write_text("event,beside,verdict\nx,y,same\n", encoding="utf-8")
     with pytest.raises(DatasetError):
         runner.invoke(app, ["judge", str(tmp_path / "none"), str(path)], catch_exceptions=False)
+    as_they_stood = runner.invoke(app, ["incidents", str(dataset), _largest(dataset).id, "--rows"], catch_exceptions=False)
+    for rows in (path.read_text(encoding="utf-8"), as_they_stood.stdout):
+        path.write_text(rows, encoding="utf-8")
+        with pytest.raises(ReadError, match="no verdict can be taken"):
+            runner.invoke(app, ["judge", str(dataset), str(path)], catch_exceptions=False)
     with pytest.raises(ReadError, match="no verdict can be taken"):
         runner.invoke(app, ["judge", str(dataset), str(path)], catch_exceptions=False)
     for content, problem in (

@@ -53,7 +53,7 @@ def test_a_thousand_copies_are_one_incident(coder: Coder) -> None:
     """One wire story in 1,000 lightly edited copies under 50 mastheads: its attack is one incident of one report, 50 publishers."""
     article = Article(id="w", text=WIRE, source=Source(path="-"), published=Published(day=date(2013, 2, 6)))
     coded = [event for event in coder.stream(article) if event.type == "ASSAULT"][:1]
-    (incident,) = build_incidents(_copies(coded, article))
+    (incident,) = build_incidents(_copies(coded, article), coder)
     assert (len(incident.articles), len(incident.publishers), incident.reports) == (1000, 50, 1)
 
 

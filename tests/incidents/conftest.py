@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.coding.what import Passage, load_sense
 from dragoman.records import Actor, Attribution, Carrier, Event, Magnitude, Mention, Place, Report, Span, Timex
 
 Make = Callable[..., Report]
@@ -73,7 +74,13 @@ def make_report(quote: str, type: str = "ASSAULT", *, article: str = "", publish
         headline=given.get("headline"),
         original=given.get("original", article),
     )
-    return Report(event=event, carrier=carrier)
+    return Report(event=event, carrier=carrier, sense=b"" if given.get("deaf") else _sense(text, event, carrier.headline or ""))
+
+
+def _sense(text: str, event: Event, headline: str) -> bytes:
+    """What the model that ships reads in the sentence alone."""
+    trigger = Span(start=event.trigger.start - event.sentence.start, end=event.trigger.end - event.sentence.start)
+    return next(load_sense().read([Passage(sentence=text, trigger=trigger, headline=headline)]))
 
 
 @pytest.fixture

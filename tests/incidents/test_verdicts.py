@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.incidents import find_contradictions, group, update
+from dragoman.incidents.clustering import cluster
 from dragoman.records import Report, Verdict
 
 Groups = set[frozenset[str]]
@@ -57,6 +59,19 @@ def test_the_later_word_holds_and_can_be_taken_back(make: Callable[..., Report])
         assert _groups(reports, [apart, Verdict(event=ids[1], beside=ids[0], verdict=later)]) == {frozenset(ids)}
 
 
+def test_two_stories_wrongly_joined_are_parted_by_any_row() -> None:
+    """Ten reports each of two happenings that resemble each other less than each its own: one verdict on any two parts them all."""
+    alike = [index % 2 for index in range(20)]
+
+    def score(one: int, other: int) -> float:
+        return 5.0 if alike[one] == alike[other] else 1.0
+
+    assert cluster(20, combinations(range(20), 2), score) == [list(range(20))]
+    for one, other in ((0, 1), (0, 19), (18, 1), (18, 19)):
+        found = cluster(20, combinations(range(20), 2), score, foes={one: {other}, other: {one}})
+        assert found == [list(range(0, 20, 2)), list(range(1, 20, 2))]
+
+
 def test_what_contradicts_is_found() -> None:
     """A verdict that follows from none but goes against those before it, through any number of others."""
     rows = [
@@ -72,7 +87,7 @@ def test_what_contradicts_is_found() -> None:
 
 
 @given(st.lists(st.sampled_from(["same", "apart", None]), min_size=15, max_size=15), st.randoms(use_true_random=False))
-def test_all_that_can_hold_holds(make_once: Callable[..., Report], told: list[str | None], dice: st.DataObject) -> None:
+def test_all_that_can_hold_holds(make_once: Callable[..., Report], told: list[str | None], dice: random.Random) -> None:
     """Of any verdicts without the contradictory ones, each holds, every report stands in one group, and order changes nothing."""
     reports = [_strike(make_once, number) for number in range(6)]
     ids = [report.event.id for report in reports]
@@ -84,6 +99,6 @@ def test_all_that_can_hold_holds(make_once: Callable[..., Report], told: list[st
     assert sorted(event for each in found for event in each) == sorted(ids)
     for each in sound:
         assert any({each.event, each.beside} <= together for together in found) == (each.verdict == "same")
-    dice.shuffle(sound)  # type: ignore[attr-defined]
-    dice.shuffle(reports)  # type: ignore[attr-defined]
+    dice.shuffle(sound)
+    dice.shuffle(reports)
     assert _groups(reports, sound) == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
@@ -65,7 +66,7 @@ def _cell(value: Any) -> Any:
         return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
     if isinstance(value, list | dict):
         return _json(value)
-    return value
+    return _base64(value) if isinstance(value, bytes) else value
 
 
 def _json(value: Any) -> str:
@@ -73,4 +74,10 @@ def _json(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return _base64(value)
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _base64(value: bytes) -> str:
+    return base64.b64encode(value).decode()

@@ -86,7 +86,8 @@ The newest 20 runs, up to 20 inputs each; `runs` has all of them, and `articles`
 Incidents were made by `{_plain(last.grouper) or "nobody"}`; `verdicts` are a person's, and overrule it.
 
 The same article and coder give the same events. To make a version again, install that release, give the inputs in this order,
-and compare: `dragoman dataset verify` prints a digest of each table that does not depend on order.
+give `dragoman judge` what `verdicts` holds, and compare: `dragoman dataset verify` prints a digest of each table that does not
+depend on order.
 
 ## Reading
 - `dragoman.open("{name}", version={last.number}).incidents().to_pandas()`

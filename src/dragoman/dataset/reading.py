@@ -41,7 +41,7 @@ class Dataset:
         return connect(self.files, pa.Table.from_pylist(rows, schema=COLUMNS["runs"]))
 
     def query(self, sql: str) -> Answer:
-        """One SELECT over `articles`, `events`, `incidents`, `incident_members` and `runs`. Raises: QueryError."""
+        """One SELECT over `articles`, `events`, `incidents`, `incident_members`, `verdicts` and `runs`. Raises: QueryError."""
         return ask(self.database, sql)
 
     def articles(

@@ -126,11 +126,12 @@ def _near_articles(cursor: duckdb.DuckDBPyConnection, run: int, window_days: int
     if window_days is None:
         cursor.execute("CREATE TEMP TABLE near_articles AS SELECT DISTINCT article FROM events")
         return ALL_DAYS
-    touched = f"SELECT DISTINCT {_DAY} FROM events WHERE run = $1 UNION SELECT day FROM removed"
-    judged = "SELECT unnest([event, beside]) FROM verdicts WHERE run = $1"
-    if cursor.execute(f"SELECT count(*) FROM ({judged})", [run]).fetchall()[0][0]:
-        touched += f" UNION SELECT {_DAY} FROM events WHERE id IN ({judged})"
-    near = Days.around((day for (day,) in cursor.execute(touched, [run]).fetchall()), within=window_days)
+    touched = f"SELECT DISTINCT {_DAY} FROM events WHERE run = ? UNION SELECT day FROM removed"
+    rows = cursor.execute(touched, [run]).fetchall()
+    judged = _judged(cursor, run)
+    if judged:
+        rows += cursor.execute(f"SELECT DISTINCT {_DAY} FROM events WHERE id IN (SELECT unnest(?))", [judged]).fetchall()
+    near = Days.around((day for (day,) in rows), within=window_days)
     spans = pa.table({"first": [first for first, _ in near.spans], "last": [last for _, last in near.spans]}, schema=_SPAN)
     cursor.register("spans", spans)
     dated, undated = near.beside(undated=False), "date_start IS NULL AND published IS NULL"
@@ -144,6 +145,22 @@ def _near_articles(cursor: duckdb.DuckDBPyConnection, run: int, window_days: int
     )
     days = cursor.execute("SELECT published FROM near_articles UNION SELECT published FROM removed").fetchall()
     return Days.around(day for (day,) in days)
+
+
+def _judged(cursor: duckdb.DuckDBPyConnection, run: int) -> list[str]:
+    """Ids of events on which `run` gives verdicts, and of those that standing verdicts tie, one to the next, to its events."""
+    rows = cursor.execute("SELECT event, beside FROM verdicts WHERE run = ?", [run]).fetchall()
+    tied: dict[str, set[str]] = {}
+    for each in read_verdicts(cursor):
+        tied.setdefault(each.event, set()).add(each.beside)
+        tied.setdefault(each.beside, set()).add(each.event)
+    came = "SELECT id FROM events WHERE run = ? AND id IN (SELECT unnest(?))"
+    fresh = cursor.execute(came, [run, sorted(tied)]).fetchall() if tied else []
+    found, waiting = set[str](), {name for row in (*rows, *fresh) for name in row}
+    while waiting:
+        found |= waiting
+        waiting = {other for name in waiting for other in tied.get(name, ())} - found
+    return sorted(found)
 
 
 def _former(cursor: duckdb.DuckDBPyConnection, near: Sequence[str], published: Days) -> list[Incident]:

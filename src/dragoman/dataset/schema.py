@@ -18,10 +18,10 @@ Keep = Literal["text", "evidence", "none"]
 """What is kept of an article's text: all, the sentences that events stand in, or only its hash."""
 
 RECORD = "record"
-"""The column that gives the exact record back, as JSON; queries leave it out unless they ask for it."""
+"""The column that gives the exact record back, as JSON; selections leave it out unless it is named."""
 
 SENSE = "sense"
-"""The column that an event is compared by, as bytes; queries leave it out unless they ask for it."""
+"""The column that an event is compared by, as bytes; selections leave it out unless it is named."""
 
 _WORDS = pa.list_(pa.string())
 _ACTOR = [

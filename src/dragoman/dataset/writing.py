@@ -65,24 +65,26 @@ class Writer:
         options: str = "",
         wait: bool = False,
         resume: bool = False,
+        spare: bool = False,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         """`coder`: the fingerprint. `keep`: what is kept of texts, the dataset's own when None ("text" in a new one).
 
-        `resume`: keep what a run of the same coder that was cut short wrote of whole articles.
-        Raises: DatasetError when another writer is at work, `path` is something else, or `keep` is not the dataset's.
+        `resume`: keep what a run of the same coder that was cut short wrote of whole articles; `spare`: rather than take such
+        a run back, raise. Raises: DatasetError when another writer is at work, `path` is something else, or `keep` is not the
+        dataset's.
         """
         self.path, self.coder, self._inputs, self._options = Path(path).absolute(), coder, tuple(inputs), options
         self._clock, self._started = clock, clock()
         refuse_foreign(self.path)
         self._lock = lock_writer(self.path, wait=wait)
         try:
-            self._begin(keep, resume)
+            self._begin(keep, resume, spare)
         except BaseException:
             self._lock.release()
             raise
 
-    def _begin(self, keep: Keep | None, resume: bool) -> None:
+    def _begin(self, keep: Keep | None, resume: bool, spare: bool) -> None:
         create_tables(self.path, keep or "text")
         self.keep = read_marker(self.path).keep
         if keep not in (None, self.keep):
@@ -99,6 +101,8 @@ class Writer:
         with writing(self.path):
             left = take_leftover(self.path)
             again = resume and left is not None and (left.number, left.coder) == (self.number, self.coder)
+            if spare and left is not None and self._holds_more(left):
+                raise DatasetError(f"{self.path}: a run was cut short here. First end it: code the same again with --resume.")
             self._restore(left if again else None)
             if left is not None and not again:
                 live = [file for table in self.tables.values() for file in table.files()]
@@ -111,7 +115,7 @@ class Writer:
         self._fresh: dict[str, int] = dict(begun)
         self._events: list[dict[str, Any]] = []
         self._articles: list[dict[str, Any]] = []
-        self._verdicts: list[dict[str, Any]] = []
+        self._verdicts: dict[tuple[str, str], dict[str, Any]] = {}
         self._same = 0
 
     def standing(self, article: Article) -> Standing:
@@ -148,7 +152,9 @@ class Writer:
     def judge(self, verdicts: Sequence[Verdict]) -> None:
         """Take in a person's verdicts on events that are there; one on a pair that has one already takes its place."""
         day = self._clock().date()
-        self._verdicts += [verdict_row(verdict, given=day, run=self.number) for verdict in verdicts]
+        for verdict in verdicts:
+            row = verdict_row(verdict, given=day, run=self.number)
+            self._verdicts[row["event"], row["beside"]] = row
 
     def lacks(self, events: Iterable[str]) -> set[str]:
         """Which of these ids are no event's."""
@@ -157,7 +163,7 @@ class Writer:
         return set(ids) - {name for (name,) in known}
 
     def verdicts(self) -> list[Verdict]:
-        """Those that hold, one on a pair, in order of the ids."""
+        """Those that the last version holds, one on a pair, in order of the ids."""
         return read_verdicts(connect({"verdicts": self.tables["verdicts"].files()}))
 
     def flush(self) -> None:
@@ -165,8 +171,7 @@ class Writer:
         with writing(self.path):
             self.tables["events"].append(self._events)
             self.tables["articles"].append(self._articles)
-            self.tables["verdicts"].append(self._verdicts)
-            self._events, self._articles, self._verdicts = [], [], []
+            self._events, self._articles = [], []
             self._note()
 
     def commit(self, regroup: Regroup | None = None, *, window_days: int = 14, whole: int = 5_000) -> Version | None:
@@ -177,6 +182,8 @@ class Writer:
         """
         self.flush()
         with writing(self.path):
+            self.tables["verdicts"].append(list(self._verdicts.values()))
+            self._verdicts = {}
             added = {name: self.tables[name].count() - self._total(name) for name in ("articles", "events", "verdicts")}
             if not added["articles"] and not added["verdicts"]:
                 return None
@@ -241,10 +248,17 @@ class Writer:
             ),
         )
 
+    def _holds_more(self, left: Leftover) -> bool:
+        """Whether a run that was cut short wrote whole articles that no version holds."""
+        return left.number == self.number and any(delta != self._delta(name) for name, delta in left.tables.items())
+
+    def _delta(self, table: str) -> int:
+        return self.base.tables[table] if self.base else 0
+
     def _restore(self, left: Leftover | None) -> None:
         """Every table to what the last version names, or to what the run that is resumed had whole."""
         for name, table in self.tables.items():
-            table.restore(left.tables[name] if left else self.base.tables[name] if self.base else 0)
+            table.restore(left.tables[name] if left else self._delta(name))
 
     def _known(self, year: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
         """The sorted stamps of the articles there that were published in `year`, or that have no day of publication."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from dragoman.coding.what import Sense
 from dragoman.errors import DragomanError
 from dragoman.evaluate.clusters import Scores, b_cubed
 from dragoman.evaluate.happenings import Marked, Told, World, read_worlds
@@ -72,18 +73,23 @@ def is_held_back(world: str) -> bool:
     return hashlib.sha256(world.encode()).digest()[0] % 2 == 1
 
 
-def code_world(coder: Coder, world: World) -> Coded:
-    """Every article coded as any other, its headline kept beside it; and the marks matched with what was found."""
+def code_world(coder: Coder, world: World, *, sense: Sense | None = None) -> Coded:
+    """Every article coded as any other, its headline kept beside it; and the marks matched with what was found.
+
+    `sense`: the model to compare sentences by, if not the one that ships.
+    """
     coded: list[tuple[Article, list[Event]]] = []
+    senses: dict[str, bytes] = {}
     items: list[Item] = []
     for told in world.told:
         raw = replace(told.article, segments=(Segment(start=0, source=0, length=len(told.article.text)),))
         for article in split_article(raw):
             events = list(coder.stream(article))
             coded.append((article, events))
+            senses |= coder.senses(article, events, sense=sense)
             items += match_marks(told, article, events, world.happenings)
     countries = {told.article.id: told.country for told in world.told}
-    reports = make_reports(coded, lambda article: countries.get(article.id))
+    reports = make_reports(coded, lambda article: countries.get(article.id), senses=senses)
     return Coded(world, tuple(reports), tuple(items), {article.id: article.text for article, _ in coded})
 
 

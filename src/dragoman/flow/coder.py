@@ -9,9 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from dragoman.coding.what import (
+    REACH,
     Candidate,
     Judgement,
+    Passage,
     Question,
+    Sense,
     decide,
     find_candidates,
     find_magnitudes,
@@ -19,6 +22,8 @@ from dragoman.coding.what import (
     load_judge,
     load_lexicon,
     load_magnitudes,
+    load_sense,
+    sense_digest,
 )
 from dragoman.coding.when import find_timexes
 from dragoman.coding.where import Places, dateline_place, find_places, load_gazetteer
@@ -116,6 +121,7 @@ class Coder:
         self.fingerprint = make_fingerprint(
             self.options,
             model=self._judge.digest if self._judge else None,
+            sense=sense_digest(),
             actors=self.dictionary.digest if self.dictionary else None,
         )
 
@@ -166,6 +172,23 @@ class Coder:
     def _passes(self, sentence: str) -> bool:
         """Whether a sentence is worth parsing: for events of its own, or for what it may deny of those told before."""
         return self._gate.passes(sentence) or may_rebut(sentence)
+
+    def senses(self, article: Article, events: Sequence[Event], *, sense: Sense | None = None) -> dict[str, bytes]:
+        """What the sentence of each event tells, by the event's id: what incidents compare reports by (`Report.sense`).
+
+        `sense`: another model than the one that ships.
+        """
+        passages = [
+            Passage(
+                sentence=event.quote,
+                trigger=Span(start=event.trigger.start - event.sentence.start, end=event.trigger.end - event.sentence.start),
+                headline=article.headline or "",
+                before=article.text[max(0, event.sentence.start - REACH) : event.sentence.start],
+            )
+            for event in events
+        ]
+        found = (sense or load_sense()).read(passages) if passages else ()
+        return dict(zip((event.id for event in events), found, strict=True))
 
     def publisher_country(self, article: Article) -> str | None:
         """ISO 3166 alpha-3 of the country that the article is published in; None where unknown."""

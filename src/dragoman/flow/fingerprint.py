@@ -15,14 +15,15 @@ __all__ = ["make_fingerprint", "make_grouper_fingerprint"]
 _ROOMS = ("ontology", "text", "coding/who", "coding/when", "coding/where", "coding/whose", "coding/what")
 
 
-def make_fingerprint(options: CoderOptions, *, model: str | None, actors: str | None) -> str:
-    """One line for people to read; `model` and `actors` are the digests of the model and of the user's dictionaries, if any."""
+def make_fingerprint(options: CoderOptions, *, model: str | None, sense: str, actors: str | None) -> str:
+    """One line for people to read; digests of the two models, and of the user's dictionaries, if any."""
     installed = installed_pipelines()
     name = options.pipeline or next(iter(installed), "no pipeline")
     gate = "" if options.gate else ", no gate"
     own = f", actors {actors}" if actors is not None else ""
     return (
         f"dragoman {version('dragoman')}, {name} {installed.get(name, '')}, model {model or 'none'}, "
+        f"sense {sense}, "
         f"tables {_digest(_ROOMS)}{gate}{own}"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from dragoman.flow.coder import Coder
 from dragoman.incidents import Copies, group
 from dragoman.records import Article, Carrier, Event, Incident, Report
 
@@ -51,9 +52,9 @@ def make_reports(
     ]
 
 
-def build_incidents(
-    coded: Iterable[tuple[Article, list[Event]]], country_of: Callable[[Article], str | None] = lambda article: None
-) -> list[Incident]:
-    """The incidents that coded articles tell, those of copies counted once."""
+def build_incidents(coded: Iterable[tuple[Article, list[Event]]], coder: Coder) -> list[Incident]:
+    """The incidents that articles coded by `coder` tell, those of copies counted once."""
     held = list(coded)
-    return list(group(make_reports(held, country_of), texts={article.id: article.text for article, _ in held}))
+    senses = {name: sense for article, events in held for name, sense in coder.senses(article, events).items()}
+    reports = make_reports(held, coder.publisher_country, senses=senses)
+    return list(group(reports, texts={article.id: article.text for article, _ in held}))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from types import MappingProxyType
 
 __all__ = ["cluster"]
 
@@ -18,16 +19,23 @@ _CORE = 6
 
 
 def cluster(
-    size: int, pairs: Iterable[tuple[int, int]], score: Callable[[int, int], float | None], *, threshold: float = 0.0
+    size: int,
+    pairs: Iterable[tuple[int, int]],
+    score: Callable[[int, int], float | None],
+    *,
+    threshold: float = 0.0,
+    foes: Mapping[int, Set[int]] = MappingProxyType({}),
 ) -> list[list[int]]:
     """Indices 0 to `size` - 1 as sorted groups, in the order of their first members.
 
     `score` of two indices, the lower first, is above `threshold` where they belong together; None keeps their groups apart
-    whatever the others say. Deterministic, and equal for any order of `pairs`.
+    whatever the others say, where it is asked: of large groups the first members alone are. Those that `foes` names, each for
+    the other, never stand in one group. Deterministic, and equal for any order of `pairs`.
     """
     scores: dict[tuple[int, int], float | None] = {}
     members = {index: [index] for index in range(size)}
     neighbours: dict[int, set[int]] = {index: set() for index in range(size)}
+    hostile = {index: set(others) for index, others in foes.items()}
 
     def scored(one: int, other: int) -> float | None:
         key = (one, other) if one < other else (other, one)
@@ -36,6 +44,8 @@ def cluster(
         return scores[key]
 
     def linkage(one: int, other: int) -> float | None:
+        if one in hostile and not hostile[one].isdisjoint(members[other]):
+            return None
         total = 0.0
         firsts, seconds = members[one][:_CORE], members[other][:_CORE]
         for first in firsts:
@@ -59,7 +69,7 @@ def cluster(
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
         value = scored(one, other)
-        if value is not None and value > threshold:
+        if value is not None and value > threshold and other not in foes.get(one, ()):
             neighbours[one].add(other)
             neighbours[other].add(one)
             heapq.heappush(heap, (-value, one, other))
@@ -69,13 +79,15 @@ def cluster(
             continue
         gone = members.pop(other)
         members[one] = sorted((*members[one], *gone))
+        if other in hostile:
+            hostile.setdefault(one, set()).update(hostile.pop(other))
         around = (neighbours[one] | neighbours.pop(other)) - {one, other}
         neighbours[one] = around
         for each in sorted(around):
             neighbours[each].discard(other)
             neighbours[each].add(one)
             propose(one, each)
-    return _settle(list(members.values()), beside, scored, threshold)
+    return _settle(list(members.values()), beside, scored, threshold, foes)
 
 
 def _settle(
@@ -83,6 +95,7 @@ def _settle(
     beside: Mapping[int, Sequence[int]],
     score: Callable[[int, int], float | None],
     threshold: float,
+    foes: Mapping[int, Set[int]],
 ) -> list[list[int]]:
     """The groups after every member was asked once, in order, whether it agrees with the others of its group.
 
@@ -91,6 +104,8 @@ def _settle(
     owner = {index: at for at, group in enumerate(groups) for index in group}
 
     def mean(index: int, group: Sequence[int]) -> float:
+        if index in foes and not foes[index].isdisjoint(group):
+            return -math.inf
         values = [score(index, other) for other in [each for each in group if each != index][:_CORE]]
         known = [value for value in values if value is not None]
         return sum(known) / len(known) if values and len(known) == len(values) else -math.inf

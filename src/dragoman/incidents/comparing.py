@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from dragoman.incidents.profile import Party, Profile
+from dragoman.incidents.profile import Party, Profile, Vector
 from dragoman.records import Place
 
-__all__ = ["OBSERVATIONS", "cosine", "is_ruled_out", "observe", "shares_something"]
+__all__ = ["OBSERVATIONS", "STEEP", "TURN", "cosine", "is_ruled_out", "observe", "shares_something"]
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _ENTITIES = frozenset({"UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC"})
@@ -21,6 +21,8 @@ _FRESH = 3
 """Days from an act to the articles that begin with it."""
 _SEASON = 92
 """Days from which a span ("in 2010") tells no more of when than that articles are of one time."""
+STEEP, TURN = 8.0, 5.0
+"""Vectors of `coding/what/sense.py` are made so that of a pair at cosine c the log-odds of one happening are 8 c - 5."""
 _NEAR_KM = 30.0
 _SAME_STORY, _SURELY = 0.03, 0.25
 """Cosine of two articles' words from which they may tell one story, and from which they surely do."""
@@ -34,15 +36,18 @@ _TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+_RULING = ("speaker other name", "speaker other country")
 _SIDES = ("speaker", "actor", "recipient")
 OBSERVATIONS = (
     *(f"both {kind}" for kind in _TYPES),
     *("type other", "type other beside", "mode shared", "mode other"),
     *("trigger same", "trigger act", "trigger other", "told again", "told anew", "told back", "both told back"),
+    *("sense", "sense alike", "sense none"),
     *("words", "words none", "local words", "names", "names none", "story"),
     *("one article", "one sentence", "one copy"),
     *(f"{side} {level}" for side in _SIDES for level in ("name", "code", "kin", "country", "words")),
-    *(f"{side} {level}" for side in _SIDES for level in ("other sector", "other name", "other country")),
+    *(f"{side} other sector" for side in _SIDES),
+    *(f"{side} other {level}" for side in _SIDES[1:] for level in ("name", "country")),
     *("parties crossed", "said alike", "said other"),
     *("place same", "place holds", "place near", "place other town", "place other country", "place named"),
     *("country shared", "country other"),
@@ -53,7 +58,7 @@ OBSERVATIONS = (
     *("published near", "published week", "published far", "timeless"),
     *("figure same", "figure grown", "figure other"),
 )
-"""Every name that `observe` can give."""
+"""Every name that `observe` can give and that has a weight; `_RULING` have none."""
 
 
 def observe(one: Profile, other: Profile, closeness: float) -> dict[str, float]:
@@ -63,6 +68,7 @@ def observe(one: Profile, other: Profile, closeness: float) -> dict[str, float]:
     """
     found = {f"both {one.report.event.type}": 1.0} if closeness == 1.0 else {"type other": 1.0 - closeness}
     _see_act(one, other, found)
+    _see_sense(one, other, found)
     _see_words(one, other, found)
     _see_parties(one, other, found)
     _see_place(one, other, found)
@@ -92,7 +98,7 @@ def is_ruled_out(seen: Mapping[str, float]) -> bool:
     Words of two speakers ("two governments condemn one act"), and acts of two types and two verbs in one article ("a visit and
     the signing during it").
     """
-    if "speaker other country" in seen or "speaker other name" in seen:
+    if any(name in seen for name in _RULING):
         return True
     return "type other beside" in seen and "trigger other" in seen
 
@@ -118,6 +124,21 @@ def _see_act(one: Profile, other: Profile, found: dict[str, float]) -> None:
         found["told anew"] = 1.0
     if one.recalled or other.recalled:
         found["both told back" if one.recalled and other.recalled else "told back"] = 1.0
+
+
+def _see_sense(one: Profile, other: Profile, found: dict[str, float]) -> None:
+    """How far both sentences point the same way, and whether that is far enough for one happening."""
+    if one.sense is None or other.sense is None or one.reader != other.reader:
+        found["sense none"] = 1.0
+        return
+    angle = _angle(one.sense, other.sense)
+    found["sense"] = max(0.0, angle)
+    found["sense alike"] = 1.0 / (1.0 + math.exp(-(STEEP * angle - TURN)))
+
+
+def _angle(one: Vector, other: Vector) -> float:
+    """Cosine of two vectors of whole numbers."""
+    return float(one @ other) / math.sqrt(max(1.0, float(one @ one) * float(other @ other)))
 
 
 def _see_words(one: Profile, other: Profile, found: dict[str, float]) -> None:

@@ -50,11 +50,12 @@ def group_profiles(
     firsts = [node[0] for node in nodes]
     related = relate_articles(firsts)
     local = localize(firsts, related)
-
-    def score(one: int, other: int) -> float | None:
-        return None if verdicts.forbid(nodes[one], nodes[other]) else weights.score(local[one], local[other])
-
-    groups = cluster(len(nodes), find_candidates(local, related), score)
+    groups = cluster(
+        len(nodes),
+        find_candidates(local, related),
+        lambda one, other: weights.score(local[one], local[other]),
+        foes=verdicts.foes_among(nodes),
+    )
     found = ([each for index in group for each in (local[index], *nodes[index][1:])] for group in groups)
     return sorted(verdicts.heed(found), key=lambda group: group[0].order)
 

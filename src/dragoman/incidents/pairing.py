@@ -23,18 +23,13 @@ _LEAST = 0.3
 def pair_reports(group: Sequence[Profile], weights: Weights, verdicts: Verdicts) -> Iterator[Pairing]:
     """One pairing for every report of a group but the first; the group in its order. A verdict goes before likeness."""
     for at, profile in enumerate(group[1:], 1):
-        told = next((found for other in group[:at] if (found := _told(profile, other, verdicts))), None)
-        yield told or max(
-            (_pair(profile, other, weights) for other in group[: min(at, _CORE)]), key=lambda found: found.likeness
-        )
-
-
-def _told(profile: Profile, other: Profile, verdicts: Verdicts) -> Pairing | None:
-    event, beside = profile.report.event.id, other.report.event.id
-    reason = verdicts.reasons.get((min(event, beside), max(event, beside))) if verdicts.reasons else None
-    if reason is None:
-        return None
-    return Pairing(event=event, beside=beside, likeness=1.0, reason=f"verdict: {reason}" if reason else "verdict")
+        told = verdicts.reasons.get(profile.report.event.id)
+        beside = next((each.report.event.id for each in group[:at] if each.report.event.id in told), None) if told else None
+        if told and beside is not None:
+            reason = f"verdict: {told[beside]}" if told[beside] else "verdict"
+            yield Pairing(event=profile.report.event.id, beside=beside, likeness=1.0, reason=reason)
+        else:
+            yield max((_pair(profile, other, weights) for other in group[: min(at, _CORE)]), key=lambda found: found.likeness)
 
 
 def _pair(profile: Profile, other: Profile, weights: Weights) -> Pairing:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.incidents.relative import days_ago, days_before, days_counted
 from dragoman.incidents.words import Lexicon, Word, split_words
 from dragoman.records import Event, Mention, Report
 
-__all__ = ["Party", "Profile", "localize", "make_profiles"]
+__all__ = ["Party", "Profile", "Vector", "localize", "make_profiles"]
 
 _DONE = frozenset({"actual", "historical"})
 _MEETING = frozenset({"meet", "visit", "exercise", "call"})
@@ -23,6 +26,8 @@ _RECALLING = frozenset({"had", "which", "who", "whom", "where", "that", "after",
 """Words shortly before an act that a sentence recalls rather than reports."""
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WEEK = 7
+_NAME = 4
+"""Bytes of a report's sense that name the model it was read by."""
 _ANEW = frozenset({"second", "third", "another", "again", "new", "fresh", "renewed", "further", "previous", "earlier"})
 _ASIDE = 5
 """Words before the trigger among which "second" or "another" is looked for."""
@@ -32,6 +37,9 @@ _NEAR = 6
 """Words from the trigger at which a word of the sentence counts half."""
 _COUNTRY = 0.4
 """What a shared country tells, beside a rare name's 1."""
+
+
+Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class Profile:
     sentence's content words, those near the trigger weighing more, of length 1; `local` the same with words weighing less the
     more articles of the same story use them; `story` those of the article, `setting` its names and countries with their
     rarity. `names` are stems of the sentence's capitalised words, `numbers` its numbers from two on but for those of its date.
+    `sense` is the report's, as whole numbers so that products are exact in any order of adding, None where there is none;
+    `reader` names the model that it is of: those of two cannot be compared.
     """
 
     report: Report
@@ -83,6 +93,12 @@ class Profile:
     setting: Mapping[str, float]
     figures: Mapping[str, tuple[float, float]]
     numbers: frozenset[int]
+    sense: Vector | None = field(default=None, compare=False)
+
+    @property
+    def reader(self) -> bytes:
+        """The model that read the sentence, b"" where none did."""
+        return self.report.sense[:_NAME]
 
     @property
     def order(self) -> tuple[int, str]:
@@ -184,6 +200,7 @@ def _profile(report: Report, story: Mapping[str, float], setting: Mapping[str, f
             for magnitude in event.magnitudes
         },
         numbers=_numbers(event, words),
+        sense=np.frombuffer(report.sense, dtype=np.int8, offset=_NAME).astype(np.float32) if report.sense else None,
     )
 
 

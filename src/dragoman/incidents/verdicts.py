@@ -17,12 +17,12 @@ class Verdicts:
     """Events bound together and kept apart. What is one with A is apart from all that A is apart from.
 
     `bound`: event -> the event that stands for all it is one with. `foes`: such an event -> those it is apart from.
-    `reasons`: two events that a verdict calls one, in order of id -> why.
+    `reasons`: event -> each event that a verdict calls one with it -> why.
     """
 
     bound: Mapping[str, str]
     foes: Mapping[str, frozenset[str]]
-    reasons: Mapping[tuple[str, str], str]
+    reasons: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, verdicts: Iterable[Verdict]) -> Verdicts:
@@ -32,6 +32,9 @@ class Verdicts:
         bound: dict[str, str] = {}
         for one, other in sorted(same):
             _bind(bound, one, other)
+        reasons: dict[str, dict[str, str]] = defaultdict(dict)
+        for (one, other), reason in same.items():
+            reasons[one][other] = reasons[other][one] = reason
         foes: dict[str, set[str]] = defaultdict(set)
         for (one, other), each in last.items():
             if each.verdict == "apart":
@@ -41,18 +44,26 @@ class Verdicts:
         return cls(
             bound={event: _stand_in(bound, event) for event in bound},
             foes={event: frozenset(others) for event, others in foes.items()},
-            reasons=same,
+            reasons=reasons,
         )
 
-    def forbid(self, ones: Iterable[Profile], others: Sequence[Profile]) -> bool:
-        """Whether any of the first is apart from any of the second."""
-        if not self.foes:
-            return False
-        seconds = {self._id(other) for other in others}
-        return any(not self.foes.get(self._id(one), frozenset()).isdisjoint(seconds) for one in ones)
+    def foes_among(self, nodes: Sequence[Sequence[Profile]]) -> dict[int, set[int]]:
+        """Index of a node -> those of the nodes that hold what one of its reports is apart from."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        for at, node in enumerate(nodes if self.foes else ()):
+            for tie in {self._id(profile) for profile in node} & self.foes.keys():
+                holders[tie].append(at)
+        found: dict[int, set[int]] = defaultdict(set)
+        for tie, nodes_of in holders.items():
+            for foe in self.foes[tie]:
+                for at in nodes_of:
+                    found[at].update(other for other in holders.get(foe, ()) if other != at)
+        return {at: others for at, others in found.items() if others}
 
     def heed(self, groups: Iterable[Sequence[Profile]]) -> list[list[Profile]]:
         """The groups with what is bound in one, and what is apart in two: the later leaves, with what is bound to it."""
+        if not self.bound and not self.foes:
+            return [sorted(group, key=lambda profile: profile.order) for group in groups]
         merged: list[list[Profile]] = []
         holder: dict[str, int] = {}
         for group in groups:
@@ -71,18 +82,19 @@ class Verdicts:
 
     def _part(self, group: Sequence[Profile]) -> list[list[Profile]]:
         """One group, or as many as it takes to keep apart what must be."""
-        if not self.foes:
-            return [list(group)]
         ties: dict[str, list[Profile]] = {}
         for profile in group:
             ties.setdefault(self._id(profile), []).append(profile)
-        parts: list[list[Profile]] = []
-        for tie in ties.values():
-            part = next((part for part in parts if not self.forbid(tie, part)), None)
+        if not self.foes.keys() & ties.keys():
+            return [list(group)]
+        parts: list[tuple[set[str], list[Profile]]] = []
+        for tie, members in ties.items():
+            part = next((part for part in parts if part[0].isdisjoint(self.foes.get(tie, ()))), None)
             if part is None:
-                parts.append(part := [])
-            part += tie
-        return [sorted(part, key=lambda profile: profile.order) for part in parts]
+                parts.append(part := (set(), []))
+            part[0].add(tie)
+            part[1].extend(members)
+        return [sorted(members, key=lambda profile: profile.order) for _, members in parts]
 
     def _id(self, profile: Profile) -> str:
         event = profile.report.event.id

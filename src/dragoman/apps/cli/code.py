@@ -227,7 +227,7 @@ def _store(coder: Coder, articles: Iterator[Article], tally: _Tally, writer: Wri
 
     fresh = choose_new(articles, writer, skip=tally.skipped.append, same=same)
     for article, events in _coded(coder, fresh, tally):
-        writer.add(article, events)
+        writer.add(article, events, coder.senses(article, events))
     progress.add_task("grouping events into incidents", total=None)
     return writer.commit(make_regroup(coder.publisher_country))
 

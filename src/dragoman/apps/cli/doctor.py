@@ -12,12 +12,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dragoman.coding.what import load_judge, load_lexicon
+from dragoman.coding.what import Passage, load_judge, load_lexicon, load_sense, sense_digest
 from dragoman.coding.where import load_gazetteer
 from dragoman.coding.who import load_knowledge
 from dragoman.coding.whose import load_reporting
 from dragoman.errors import DragomanError
 from dragoman.ontology import load_ontology
+from dragoman.records import Span
 from dragoman.text import Pipeline, installed_pipelines
 
 __all__ = ["doctor"]
@@ -60,6 +61,11 @@ def _model() -> str:
     return f"{len(judge.labels.types)} types, digest {judge.digest}, onnxruntime {version('onnxruntime')}"
 
 
+def _sense() -> str:
+    vector = next(load_sense().read([Passage(sentence="Kenya condemned Uganda.", trigger=Span(start=6, end=15))]))
+    return f"{len(vector)} bytes an event, digest {sense_digest()}"
+
+
 def _knowledge() -> str:
     return ", ".join(f"{name.removesuffix('.csv')} {size:,}" for name, size in load_knowledge().sizes.items())
 
@@ -78,6 +84,7 @@ _PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("ontology", "CC BY-SA 4.0", _ontology),
     ("trigger lexicon", "Apache-2.0", lambda: f"{load_lexicon().size:,} rows"),
     ("model", "Apache-2.0", _model),
+    ("sense model", "Apache-2.0", _sense),
     ("knowledge base", "Apache-2.0", _knowledge),
     ("reporting words", "Apache-2.0", lambda: f"{len(load_reporting().verbs):,} verbs"),
     ("gazetteer", "CC BY 4.0", _gazetteer),

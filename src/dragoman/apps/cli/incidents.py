@@ -71,11 +71,11 @@ def incidents(
 
 
 def _write_rows(incident: Incident) -> None:
-    """One row a pairing: `e17,e42,same,0.91,"day same; trigger act"`."""
+    """One row a pairing, with room for a person's reason: `e17,e42,same,0.91,"day same; trigger act",`."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("event", "beside", "verdict", "likeness", "reason"))
+    writer.writerow(("event", "beside", "verdict", "likeness", "why", "reason"))
     for pairing in incident.pairings:
-        writer.writerow((pairing.event, pairing.beside, "same", f"{pairing.likeness:.2f}", pairing.reason))
+        writer.writerow((pairing.event, pairing.beside, "same", f"{pairing.likeness:.2f}", pairing.reason, ""))
 
 
 def _reports(incident: Incident) -> tuple[int, int, str]:

@@ -27,20 +27,21 @@ _COLUMNS = ("event", "beside", "verdict")
 
 def judge(
     dataset: Annotated[Path, typer.Argument(help="A dataset, written by `dragoman code -o`.")],
-    rows: Annotated[Path, typer.Argument(help="CSV: event, beside, verdict (same, apart, open), reason.")],
+    rows: Annotated[Path, typer.Argument(help="CSV: event, beside, verdict (same, apart, open), if you like reason.")],
     wait: Annotated[bool, typer.Option("--wait", help="Wait while a run writes the dataset.")] = False,
 ) -> None:
-    """Join or part reports of a dataset by hand; what you say holds in every later run.
+    """Join or part reports of a dataset by hand; what you say holds in later runs.
 
-    `dragoman incidents DATASET ID --rows` writes the rows of an incident to begin with.
+    `dragoman incidents DATASET ID --rows` writes the rows of an incident: change "same" to "apart" where it is wrong. Rows left
+    as they stood are passed over.
     """
-    notices, given = Console(stderr=True), dict(_read(rows))
+    notices, coder, given = Console(stderr=True), Coder(), dict(_read(rows))
     verdicts = {line: found for line, found in given.items() if isinstance(found, Verdict)}
     faults = {line: found for line, found in given.items() if isinstance(found, str)}
     before = len(open_dataset(dataset).incidents(status=None))
-    with Writer(dataset, coder="", inputs=(str(rows),), wait=wait) as writer:
+    with Writer(dataset, coder="", inputs=(str(rows),), wait=wait, spare=True) as writer:
         refused = give_verdicts(writer, list(verdicts.values()))
-        made = writer.commit(make_regroup(Coder().publisher_country))
+        made = writer.commit(make_regroup(coder.publisher_country))
     faults |= {list(verdicts)[index]: reason for index, reason in refused.items()}
     for line, reason in sorted(faults.items()):
         notices.print(f"[yellow]left out[/] {escape(plain(f'{rows} line {line}: {reason}'))}.", soft_wrap=True, highlight=False)
@@ -57,7 +58,10 @@ def judge(
 
 
 def _read(path: Path) -> Iterator[tuple[int, Verdict | str]]:
-    """Each row's line with its verdict, or with what is wrong. Raises: ReadError when the file cannot be read as a table."""
+    """Each row's line with its verdict, or with what is wrong. Raises: ReadError when the file cannot be read as a table.
+
+    "same" with a likeness is a row of `--rows` as it stood, and nobody's verdict.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             table = csv.DictReader(file, strict=True)
@@ -66,6 +70,8 @@ def _read(path: Path) -> Iterator[tuple[int, Verdict | str]]:
                 raise ReadError(f"{path}: no column {', '.join(missing)}. The first line names event, beside and verdict.")
             for row in table:
                 values = {name: (value or "").strip() for name, value in row.items() if name and isinstance(value, str | None)}
+                if values["verdict"] == "same" and values.get("likeness"):
+                    continue
                 if values["verdict"] in _VERDICTS:
                     verdict = cast(Literal["same", "apart", "open"], values["verdict"])
                     told = {name: values.get(name, "") for name in ("event", "beside", "reason")}

@@ -30,7 +30,7 @@ def query(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here rather than to standard output.")] = None,
     version: Annotated[int | None, typer.Option("--version", help="This version rather than the last.")] = None,
 ) -> None:
-    """Query the tables articles, events, incidents, incident_members and runs of a dataset."""
+    """Query the tables articles, events, incidents, incident_members, verdicts and runs of a dataset."""
     if format not in _FORMATS:
         raise ConfigError(f"--format {format}: choose one of {', '.join(_FORMATS)}.")
     if format == "parquet" and output is None:

@@ -7,8 +7,10 @@ from dragoman.coding.what.decision import Decision, decide
 from dragoman.coding.what.judge import Judge, Judgement, Question, load_judge
 from dragoman.coding.what.lexicon import Condition, Lexicon, Trigger, load_lexicon
 from dragoman.coding.what.magnitudes import find_magnitudes, load_magnitudes
+from dragoman.coding.what.sense import REACH, Passage, Sense, load_sense, sense_digest
 
 __all__ = [
+    "REACH",
     "CameoCodes",
     "Candidate",
     "Condition",
@@ -17,7 +19,9 @@ __all__ = [
     "Judge",
     "Judgement",
     "Lexicon",
+    "Passage",
     "Question",
+    "Sense",
     "Trigger",
     "decide",
     "find_candidates",
@@ -27,4 +31,6 @@ __all__ = [
     "load_judge",
     "load_lexicon",
     "load_magnitudes",
+    "load_sense",
+    "sense_digest",
 ]
