@@ -1,8 +1,8 @@
 """Time and memory of grouping reports into incidents, and how both grow: `python benchmarks/incidents.py`.
 
 Generated reports: happenings between two of 200 countries, told in one to eight articles of two or three reports each, at
-1,000 articles a day; words drawn with the frequencies of our corpus. Each size in a process of its own, with the time of an
-update that brings 1,000 new reports to the reports of the twelve days before.
+1,000 articles a day; words drawn with the frequencies of our corpus, vectors of sentences at random. Each size in a process of
+its own, with the time of an update that brings 1,000 new reports to the reports of the twelve days before.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def _report(
         place=Place(span=None, text=names[0], name=names[0], geonameid=place, country=parties[0], resolution="city"),
         sentence=span, trigger=trigger, quote=quote,
     )  # fmt: skip
-    return Report(event=event, carrier=Carrier(article=f"a{article}", published=published, original=f"a{article}"))
+    carrier = Carrier(article=f"a{article}", published=published, original=f"a{article}")
+    return Report(event=event, carrier=carrier, sense=b"name" + random.Random(quote).randbytes(128))
 
 
 def measure(count: int) -> dict[str, float]:
