@@ -14,12 +14,9 @@ from dragoman.errors import DatasetError, QueryError
 runner = CliRunner(env={"COLUMNS": "200", "TERM": "dumb"})
 
 
-@pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
-    path = tmp_path_factory.mktemp("incidents") / "wire"
-    made = runner.invoke(app, ["code", str(examples / "mastheads.jsonl"), "-o", str(path)], catch_exceptions=False)
-    assert made.exit_code == 0, made.output
-    return path
+@pytest.fixture
+def dataset(wire: Path) -> Path:
+    return wire
 
 
 def test_one_happening_is_one_incident(dataset: Path) -> None:
