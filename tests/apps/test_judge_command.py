@@ -41,7 +41,7 @@ def test_a_wrong_merge_is_one_row(dataset: Path, examples: Path, tmp_path: Path)
     assert [row["event"] for row in rows] == list(incident.events[1:])
     row, path = rows[0], tmp_path / "rows.csv"
     told = _judge(dataset, path, f'{row["event"]},{row["beside"]},apart,0.9,day same,"another village"')
-    assert "1 verdicts taken, 0 left out" in told
+    assert "verdicts: 1 taken, 0 left out" in told
 
     def held(event: str) -> set[str]:
         return next(set(one.events) for one in open_dataset(dataset).incidents(status=None) if event in one.events)
@@ -71,7 +71,7 @@ def test_rows_that_cannot_hold(dataset: Path, tmp_path: Path) -> None:
         dataset, path, f"{one},nothing,same,,", f"{one},{one},same,,", f"{one},{other},maybe,,", f"{one},{third},same,,",
         f"{third},{other},same,,", f"{one},{other},apart,,",
     )  # fmt: skip
-    assert "2 verdicts taken, 4 left out" in told
+    assert "verdicts: 2 taken, 4 left out" in told
     for line, reason in ((2, "no event 'nothing'"), (3, "twice"), (4, "'maybe' is none"), (7, "contradicts other verdicts")):
         assert f"line {line}: " in told
         assert reason in told

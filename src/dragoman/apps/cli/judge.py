@@ -49,7 +49,7 @@ def judge(
         raise ReadError(f"{rows}: no verdict can be taken. Give rows of event, beside and verdict ({', '.join(_VERDICTS)}).")
     counts = made.counts
     notices.print(
-        f"{len(given) - len(faults):,} verdicts taken, {len(faults):,} left out. {dataset}: version {made.number}; "
+        f"verdicts: {len(given) - len(faults):,} taken, {len(faults):,} left out. {dataset}: version {made.number}; "
         f"{counts['incidents_removed']:,} incidents went, {counts['incidents_added']:,} came, {counts['incidents']:,} "
         f"are there ({before:,} before)",
         soft_wrap=True,
