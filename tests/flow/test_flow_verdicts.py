@@ -137,6 +137,19 @@ def test_an_interrupted_run_is_not_lost(tmp_path: Path, coder: Coder, coded: lis
     Writer(path, coder="", spare=True).close()
 
 
+def test_a_run_that_brought_nothing_stops_nobody(tmp_path: Path, coder: Coder, coded: list[Coded]) -> None:
+    """What was taken back, by a run that then found nothing new, is nothing to be resumed."""
+    path = tmp_path / "data"
+    _write(path, coder, coded[:1])
+    with Writer(path, coder="coder") as writer:
+        assert writer.standing(coded[1][0]) == "new"
+        writer.add(*coded[1])
+        writer.flush()
+    with Writer(path, coder="coder") as writer:
+        assert writer.commit() is None
+    Writer(path, coder="", spare=True).close()
+
+
 def test_vectors_reach_the_grouping(tmp_path: Path, coder: Coder, coded: list[Coded]) -> None:
     """What `Coder.senses` reads is what a later run gives to the grouping, by event."""
     path, given_on = tmp_path / "data", list[Near]()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.coding.what import Question, load_judge
+from dragoman.coding.what import Judge, Question, load_judge
 from dragoman.coding.what.judge import MAX_TOKENS, encode
+from dragoman.errors import TableError
 from dragoman.records import Span
 
 
@@ -70,3 +71,10 @@ def test_long_sentences_keep_their_marks() -> None:
     (encoded,) = encode(load_judge()._tokenizer, [question])
     assert len(encoded.ids) <= MAX_TOKENS
     assert encoded.positions[0] > 0
+
+
+def test_a_broken_model_is_one_line() -> None:
+    """Weights that are none say so, with the fix."""
+    judge = load_judge()
+    with pytest.raises(TableError, match="cannot be read"):
+        Judge(b"no model", judge._tokenizer, judge.labels)

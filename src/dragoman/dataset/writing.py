@@ -250,15 +250,13 @@ class Writer:
 
     def _holds_more(self, left: Leftover) -> bool:
         """Whether a run that was cut short wrote whole articles that no version holds."""
-        return left.number == self.number and any(delta != self._delta(name) for name, delta in left.tables.items())
-
-    def _delta(self, table: str) -> int:
-        return self.base.tables[table] if self.base else 0
+        written = connect({"articles": table_files(self.path, "articles", left.tables["articles"])})
+        return bool(Answer(written, "SELECT 1 FROM articles WHERE run = ? LIMIT 1", [self.number]).rows())
 
     def _restore(self, left: Leftover | None) -> None:
         """Every table to what the last version names, or to what the run that is resumed had whole."""
         for name, table in self.tables.items():
-            table.restore(left.tables[name] if left else self._delta(name))
+            table.restore(left.tables[name] if left else self.base.tables[name] if self.base else 0)
 
     def _known(self, year: int | None) -> np.ndarray[Any, np.dtype[np.int64]]:
         """The sorted stamps of the articles there that were published in `year`, or that have no day of publication."""

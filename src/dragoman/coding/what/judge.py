@@ -14,10 +14,10 @@ from importlib.resources import files
 
 import msgspec
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dragoman.coding.what.session import open_session
 from dragoman.errors import TableError
 from dragoman.records import Span
 
@@ -115,11 +115,7 @@ class Judge:
 
     def __init__(self, weights: bytes, tokenizer: Tokenizer, labels: Labels, *, threads: int = 1) -> None:
         """`threads`: cores for one question; 1 gives the same bytes everywhere."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = open_session(weights, threads=threads)
         self._tokenizer = prepare(tokenizer)
         self.labels = labels
         self.digest = hashlib.sha256(weights + msgspec.json.encode(labels)).hexdigest()[:12]

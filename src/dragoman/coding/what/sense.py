@@ -14,10 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from dragoman.coding.what.judge import prepare
+from dragoman.coding.what.session import open_session
 from dragoman.errors import TableError
 from dragoman.records import Span
 
@@ -65,10 +65,7 @@ class Sense:
     """The model in memory. One a process; a vector does not depend on what is read beside."""
 
     def __init__(self, weights: bytes, tokenizer: Tokenizer) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._session = open_session(weights)
         self._tokenizer = prepare(tokenizer)
         self._name = hashlib.sha256(weights).digest()[:NAME]
 
@@ -106,6 +103,6 @@ def sense_digest() -> str:
 def _load(weights: Path) -> Sense:
     try:
         return Sense(weights.read_bytes(), Tokenizer.from_str((_MODEL / "tokenizer.json").read_text(encoding="utf-8")))
-    except Exception as exc:  # onnxruntime raises exceptions of its own
-        fix = "Reinstall dragoman" if weights.parent == Path(str(_MODEL)) else "Make it with `python -m training.sense`"
-        raise TableError(f"{weights}: the model cannot be read ({exc}). {fix}.") from exc
+    except OSError as exc:
+        fix = "Reinstall dragoman, or make it with `python -m training.sense`"
+        raise TableError(f"{weights}: the model cannot be read ({exc.strerror}). {fix}.") from exc
