@@ -58,6 +58,10 @@ def test_a_wrong_merge_is_one_row(dataset: Path, examples: Path, tmp_path: Path)
     assert row["beside"] not in held(row["event"])
     assert open_dataset(dataset).query("SELECT verdict, reason FROM verdicts").rows() == [("apart", "another village")]
     _judge(dataset, path, f"{row['beside']},{row['event']},open,,")
+    pair = "/".join(sorted((row["event"], row["beside"])))
+    for first, second, kind in ((before - 1, before + 1, "added"), (before + 1, before + 2, "removed")):
+        told = runner.invoke(app, ["dataset", "diff", str(dataset), str(first), str(second)], catch_exceptions=False).output
+        assert f"verdicts {kind}: {pair}" in told
     assert row["beside"] in held(row["event"])
     assert not any(finding.problems for finding in verify(open_dataset(dataset)))
 

@@ -16,10 +16,10 @@ def test_diff(data: Path, run: Run) -> None:
     run(range(6, 8))
     run(range(2), coder="coder 2")
     first, second, third = (open_dataset(data, number) for number in (1, 2, 3))
-    articles, events, _ = compare(first, second)
+    articles, events, *_ = compare(first, second)
     assert (articles.table, articles.added, articles.removed, articles.changed) == ("articles", ("a6", "a7"), (), ())
     assert (len(events.added), events.removed, events.changed) == (4, (), ())
-    articles, events, incidents = compare(second, third)
+    articles, events, incidents, _ = compare(second, third)
     assert (articles.added, articles.removed, articles.changed) == ((), (), ("a0", "a1"))
     assert (events.added, events.removed) == (("a0.2.0", "a0.2.1", "a1.2.0", "a1.2.1"), ("a0.1.0", "a0.1.1", "a1.1.0", "a1.1.1"))
     assert len(incidents.changed) == 4

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-__all__ = ["Answer", "ask", "connect", "quote_paths"]
+__all__ = ["STANDING", "Answer", "ask", "connect", "quote_paths"]
 
+STANDING = """FROM (SELECT * FROM {verdicts} QUALIFY row_number() OVER (PARTITION BY event, beside ORDER BY run DESC) = 1)
+WHERE verdict <> 'open'"""
+"""The verdicts that hold, the last on each pair, of the view that is put in the braces."""
 _TABLES = ", ".join(TABLES)
 
 

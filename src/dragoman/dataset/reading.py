@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dragoman.dataset.query import Answer, ask, connect
+from dragoman.dataset.query import STANDING, Answer, ask, connect
 from dragoman.dataset.rows import article_of, event_of, incident_of
 from dragoman.dataset.schema import COLUMNS, DATA, Keep
 from dragoman.dataset.selection import Dyad, Filters, Selection
@@ -43,6 +43,12 @@ class Dataset:
     def query(self, sql: str) -> Answer:
         """One SELECT over `articles`, `events`, `incidents`, `incident_members`, `verdicts` and `runs`. Raises: QueryError."""
         return ask(self.database, sql)
+
+    def lost_verdicts(self) -> int:
+        """How many verdicts would hold, but for an event that is no longer there."""
+        there = "(SELECT id FROM events)"
+        held = STANDING.format(verdicts="verdicts")
+        return int(self.query(f"SELECT count(*) {held} AND (event NOT IN {there} OR beside NOT IN {there})").rows()[0][0])
 
     def articles(
         self, *, id: Texts = None, publisher: Texts = None, since: Day = None, until: Day = None

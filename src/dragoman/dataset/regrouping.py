@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.dataset.days import ALL_DAYS, Days
-from dragoman.dataset.query import connect
+from dragoman.dataset.query import STANDING, connect
 from dragoman.dataset.rows import article_of, event_of, incident_of
 from dragoman.dataset.schema import RECORD, SENSE
 from dragoman.records import Article, Event, Incident, Verdict
@@ -207,12 +207,9 @@ def _coded(cursor: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]) -
 
 def read_verdicts(cursor: duckdb.DuckDBPyConnection) -> list[Verdict]:
     """The verdicts that hold, the last on each pair, in order of the ids."""
-    rows = cursor.execute(
-        """SELECT event, beside, verdict, reason FROM verdicts
-        QUALIFY row_number() OVER (PARTITION BY event, beside ORDER BY run DESC) = 1 ORDER BY event, beside"""
-    ).fetchall()
-    found = (Verdict(event=event, beside=beside, verdict=verdict, reason=reason) for event, beside, verdict, reason in rows)
-    return [each for each in found if each.verdict != "open"]
+    sql = f"SELECT event, beside, verdict, reason {STANDING.format(verdicts='verdicts')} ORDER BY event, beside"
+    rows = cursor.execute(sql).fetchall()
+    return [Verdict(event=event, beside=beside, verdict=verdict, reason=reason) for event, beside, verdict, reason in rows]
 
 
 @contextmanager

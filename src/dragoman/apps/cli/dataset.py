@@ -34,8 +34,7 @@ def info(path: _Path, version: _Number = None) -> None:
     first, last, count, publishers = opened.query(days).rows()[0]
     table.add_row("published", f"{first} to {last}, {count:,} days" if first else "no dates")
     table.add_row("publishers", f"{publishers:,}")
-    lost = "SELECT count(*) FROM verdicts WHERE event NOT IN (SELECT id FROM events) OR beside NOT IN (SELECT id FROM events)"
-    if orphans := opened.query(lost).rows()[0][0]:
+    if orphans := opened.lost_verdicts():
         table.add_row("", f"{orphans:,} verdicts of events that are no longer there")
     for coder, articles in opened.query("SELECT coder, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1").rows():
         table.add_row("coder", escape(f"{plain(coder)} ({articles:,} articles)"))
