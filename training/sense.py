@@ -1,7 +1,8 @@
 """The model that tells which sentences mean one happening: `python -m training.sense [FOLDER]`, with PyTorch.
 
 MiniLM-L6 reads each marked act of the gold set's development half and of the worlds written to learn from; acts of one
-happening are drawn together, the others of their world apart. Three networks are trained: two on half of the worlds each (into
+happening are drawn together, the others of their world apart, most of all those of one type, for only they are ever asked
+about. Three networks are trained: two on half of the worlds each (into
 `out/sense`), so that `training.incidents` can weigh vectors of worlds that their network has not seen, and the one that ships.
 """
 
@@ -13,12 +14,13 @@ import time
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dragoman.coding.what.sense import END, SIZE, Passage, mark
+from dragoman.coding.what.sense import END, SEPARATOR, SIZE, Passage, mark
 from dragoman.evaluate.happenings import World, read_worlds
 from dragoman.evaluate.incidents import FOLDER, is_held_back
 from dragoman.incidents.comparing import STEEP, TURN
@@ -33,14 +35,24 @@ __all__ = ["SenseNetwork", "acts_of", "export", "train"]
 _EPOCHS, _RATE, _SEED = 6, 3e-4, 1
 _ACTS, _OTHERS = 72, 8
 """Marks of one world at a time, and of another beside them."""
+_AT_ONCE = 12
+"""Acts read at once, those of like length together, since what is filled up is read too."""
 _BARE = 0.15
 """Share of steps that see the sentences alone."""
-Act = tuple[Passage, str]
-"""A passage and the happening it tells; what was not done is another than what was."""
+_ALIKE, _UNLIKE = 2.5, 0.6
+"""What a pair of two happenings weighs that are of one type, which grouping must tell apart, and of two, which it rarely asks."""
+
+
+class Act(NamedTuple):
+    """A passage, the happening it tells and the type of that; what was not done is another happening than what was."""
+
+    passage: Passage
+    happening: str
+    type: str
 
 
 class SenseNetwork(nn.Module):
-    """MiniLM-L6; a direction from the token at the trigger's mark and the mean of all."""
+    """MiniLM-L6; a direction from the token at the trigger's mark and the mean of the sentence's."""
 
     def __init__(self, *, dropout: float = 0.1) -> None:
         super().__init__()
@@ -51,7 +63,10 @@ class SenseNetwork(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, position: Tensor) -> Tensor:
         """Vectors of length 1. ids and mask: (batch, tokens); position: (batch,)."""
-        hidden, mean = read(self.body, self.marks, ids, mask)
+        hidden, _ = read(self.body, self.marks, ids, mask)
+        inner = ((ids == SEPARATOR).long().cumsum(1) == 2) & (ids != SEPARATOR)  # behind headline and sentence before
+        share = inner.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * share).sum(1) / share.sum(1).clamp(min=1.0)
         trigger = hidden.gather(1, position.view(-1, 1, 1).expand(-1, 1, hidden.shape[-1])).squeeze(1)
         return functional.normalize(self.out(torch.cat([trigger, mean], dim=1)), dim=1)
 
@@ -71,7 +86,8 @@ def acts_of(world: World) -> list[Act]:
                 headline=told.article.headline or "",
                 before=text[:begin],
             )
-            found.append((passage, each.happening + ("?" if each.open else "")))
+            kind = world.happenings[each.happening].partition(" ")[0]
+            found.append(Act(passage, each.happening + ("?" if each.open else ""), kind))
     return found
 
 
@@ -92,10 +108,15 @@ def train(worlds: Sequence[World], gold: Set[str]) -> SenseNetwork:
             other = chance.choice([each for each in steps if each[0] != world[0]])
             acts = [*chance.sample(world, min(_ACTS, len(world))), *chance.sample(other, min(_OTHERS, len(other)))]
             bare = chance.random() < _BARE
-            marked = [mark(tokenizer, replace(act, headline="", before="") if bare else act) for act, _ in acts]
+            passages = [replace(act.passage, headline="", before="") if bare else act.passage for act in acts]
+            marked = sorted(
+                ((mark(tokenizer, passage), act) for passage, act in zip(passages, acts, strict=True)),
+                key=lambda each: len(each[0][0]),
+            )
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                vectors = network(*_collate(marked))
-            loss = _loss(vectors.float(), [happening for _, happening in acts])
+                parts = [marked[at : at + _AT_ONCE] for at in range(0, len(marked), _AT_ONCE)]
+                vectors = torch.cat([network(*_collate([tokens for tokens, _ in part])) for part in parts])
+            loss = _loss(vectors.float(), [act for _, act in marked])
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(learnt, 1.0)
@@ -112,10 +133,11 @@ def _collate(marked: Sequence[tuple[list[int], int]]) -> tuple[Tensor, Tensor, T
     return ids, (ids != 0).long(), torch.tensor([position for _, position in marked])
 
 
-def _loss(vectors: Tensor, happenings: Sequence[str]) -> Tensor:
+def _loss(vectors: Tensor, acts: Sequence[Act]) -> Tensor:
     """Cross-entropy of all pairs; one of n acts of a happening weighs 1 / (n - 1) to the half: all count about alike."""
-    same = torch.tensor([[float(one == other) for other in happenings] for one in happenings])
-    weight = torch.where(same > 0, (same.sum(1) - 1).clamp(min=1).pow(-0.5).unsqueeze(1), torch.ones_like(same))
+    same = torch.tensor([[float(one.happening == other.happening) for other in acts] for one in acts])
+    alike = torch.tensor([[_ALIKE if one.type == other.type else _UNLIKE for other in acts] for one in acts])
+    weight = torch.where(same > 0, (same.sum(1) - 1).clamp(min=1).pow(-0.5).unsqueeze(1), alike)
     upper = torch.triu(torch.ones_like(same), 1) > 0
     odds = STEEP * (vectors @ vectors.T) - TURN
     total = functional.binary_cross_entropy_with_logits(odds[upper], same[upper], weight=weight[upper], reduction="sum")

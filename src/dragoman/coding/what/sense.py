@@ -21,11 +21,13 @@ from dragoman.coding.what.session import open_session
 from dragoman.errors import TableError
 from dragoman.records import Span
 
-__all__ = ["END", "NAME", "REACH", "SIZE", "Passage", "Sense", "load_sense", "mark", "sense_digest"]
+__all__ = ["END", "NAME", "REACH", "SEPARATOR", "SIZE", "Passage", "Sense", "load_sense", "mark", "sense_digest"]
 
 NAME, SIZE = 4, 128
 """Bytes that name the model, and parts of the vector behind them."""
-_CLS, _SEP, _OPEN, _CLOSE = 101, 102, 5, 6  # the marks are unused tokens of the vocabulary
+SEPARATOR = 102
+"""The token behind headline, sentence before and sentence."""
+_CLS, _OPEN, _CLOSE = 101, 5, 6  # the marks are unused tokens of the vocabulary
 _SENTENCE, _HEADLINE, _BEFORE = 70, 24, 28
 """Tokens that are read of the sentence, the headline and the sentence before."""
 REACH = 1_000
@@ -57,8 +59,8 @@ def mark(tokenizer: Tokenizer, passage: Passage) -> tuple[list[int], int]:
     first = first[-max(room // 2, room - len(rest)) :]
     rest = rest[: room - len(first)]
     before = tokens(END.split(passage.before[-REACH:].rstrip())[-1])[-_BEFORE:]
-    context = [_CLS, *tokens(passage.headline)[:_HEADLINE], _SEP, *before, _SEP]
-    return [*context, *first, _OPEN, *act, _CLOSE, *rest, _SEP], len(context) + len(first)
+    context = [_CLS, *tokens(passage.headline)[:_HEADLINE], SEPARATOR, *before, SEPARATOR]
+    return [*context, *first, _OPEN, *act, _CLOSE, *rest, SEPARATOR], len(context) + len(first)
 
 
 class Sense:
