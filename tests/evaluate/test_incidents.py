@@ -112,6 +112,6 @@ def test_floors_of_the_held_back_half(coder: Coder) -> None:
     """Measured: B-cubed F1 .920, pairwise F1 .749, 347 incidents for 344; the reports alone would count 497."""
     worlds = [code_world(coder, world) for world in read_worlds(FOLDER) if is_held_back(world.name)]
     ours = measure(worlds)["dragoman"]
-    assert ours.b_cubed.f1 >= 0.91
-    assert ours.pairs.f1 >= 0.73
+    assert ours.b_cubed.f1 >= 0.92
+    assert ours.pairs.f1 >= 0.75
     assert abs(ours.found / ours.truth - 1) <= 0.1

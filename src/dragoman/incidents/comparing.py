@@ -36,12 +36,13 @@ _TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-_RULING = ("speaker other name", "speaker other country")
+_RULING = ("speaker other name", "speaker other country", "told several")
 _SIDES = ("speaker", "actor", "recipient")
 OBSERVATIONS = (
     *(f"both {kind}" for kind in _TYPES),
     *("type other", "type other beside", "mode shared", "mode other"),
-    *("trigger same", "trigger act", "trigger other", "told again", "told anew", "told back", "both told back"),
+    *("trigger same", "trigger act", "trigger other"),
+    *("told again", "told anew", "told back", "both told back"),
     *("sense", "sense alike", "sense none"),
     *("words", "words none", "local words", "names", "names none", "story"),
     *("one article", "one sentence", "one copy"),
@@ -95,8 +96,8 @@ def shares_something(seen: Mapping[str, float]) -> bool:
 def is_ruled_out(seen: Mapping[str, float]) -> bool:
     """Whether one observation settles that two reports tell two happenings.
 
-    Words of two speakers ("two governments condemn one act"), and acts of two types and two verbs in one article ("a visit and
-    the signing during it").
+    Words of two speakers ("two governments condemn one act"), several acts and one ("two attacks this month"), and acts of two
+    types and two verbs in one article ("a visit and the signing during it").
     """
     if any(name in seen for name in _RULING):
         return True
@@ -122,6 +123,8 @@ def _see_act(one: Profile, other: Profile, found: dict[str, float]) -> None:
         found["trigger other"] = 1.0
     if one.anew != other.anew:
         found["told anew"] = 1.0
+    if one.several != other.several:
+        found["told several"] = 1.0
     if one.recalled or other.recalled:
         found["both told back" if one.recalled and other.recalled else "told back"] = 1.0
 

@@ -29,6 +29,14 @@ _WEEK = 7
 _NAME = 4
 """Bytes of a report's sense that name the model it was read by."""
 _ANEW = frozenset({"second", "third", "another", "again", "new", "fresh", "renewed", "further", "previous", "earlier"})
+_COUNTING = frozenset((*_NUMBERS, "both", "several", "many", "repeated", "series", "string", "wave", "spate"))
+_OCCASIONS = frozenset(
+    (
+        *("ambushes", "assaults", "attacks", "blasts", "bombings", "clashes", "demonstrations", "explosions", "marches"),
+        *("massacres", "meetings", "protests", "raids", "rallies", "shellings", "shootings", "strikes", "summits", "visits"),
+    )
+)
+"""Acts that are counted: "two attacks", "a series of raids"."""
 _ASIDE = 5
 """Words before the trigger among which "second" or "another" is looked for."""
 _LEAD = 60
@@ -63,13 +71,13 @@ class Profile:
     """A report as it is compared. Days are proleptic Gregorian ordinals, None where the text gives none or none is known.
 
     `state`: done, planned or denied. `trigger` is a stem, `acts` what it may tell; `again`: it points back ("the attack"),
-    `recalled`: it does, or stands where acts are recalled ("which had protested", "after the killing"); `anew`: it tells one of
-    several ("a second attack"); `lead`: its sentence is the article's first. `vector` are the
-    sentence's content words, those near the trigger weighing more, of length 1; `local` the same with words weighing less the
-    more articles of the same story use them; `story` those of the article, `setting` its names and countries with their
-    rarity. `names` are stems of the sentence's capitalised words, `numbers` its numbers from two on but for those of its date.
-    `sense` is the report's, as whole numbers so that products are exact in any order of adding, None where there is none;
-    `reader` names the model that it is of: those of two cannot be compared.
+    `recalled`: it does, or stands where acts are recalled ("which had protested", "after the killing"); `anew`: it tells one
+    of several ("a second attack"), `several`: it counts those of a span ("killed in two attacks this month"); `lead`: its
+    sentence is the article's first. `vector` are the sentence's content words, those near the trigger weighing more, of length
+    1; `local` the same with words weighing less the more articles of the same story use them; `story` those of the article,
+    `setting` its names and countries with their rarity. `names` are stems of the sentence's capitalised words, `numbers` its
+    numbers from two on but for those of its date. `sense` is the report's, as whole numbers so that products are exact in any
+    order of adding, None where there is none; `reader` names the model that it is of: those of two cannot be compared.
     """
 
     report: Report
@@ -79,6 +87,7 @@ class Profile:
     again: bool
     recalled: bool
     anew: bool
+    several: bool
     lead: bool
     first: int | None
     last: int | None
@@ -183,6 +192,7 @@ def _profile(report: Report, story: Mapping[str, float], setting: Mapping[str, f
         recalled=event.sentence.start >= _LEAD
         and any(word.text.lower() in _POINTING | _RECALLING for word in words[max(0, centre - 3) : centre]),
         anew=any(word.text.lower() in _ANEW for word in words[max(0, centre - _ASIDE) : centre + 3]),
+        several=days is not None and days[1] > days[0] and _counts_acts(words, acts, lexicon),
         lead=event.sentence.start < _LEAD,
         first=days[0] if days else None,
         last=days[1] if days else None,
@@ -202,6 +212,13 @@ def _profile(report: Report, story: Mapping[str, float], setting: Mapping[str, f
         numbers=_numbers(event, words),
         sense=np.frombuffer(report.sense, dtype=np.int8, offset=_NAME).astype(np.float32) if report.sense else None,
     )
+
+
+def _counts_acts(words: Sequence[Word], acts: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether acts of this kind are counted in a sentence: "two attacks", "both of the raids"."""
+    told = [word.text.lower() for word in words]
+    counted = {noun for at, word in enumerate(told) if word in _COUNTING for noun in told[at + 1 : at + 4]} & _OCCASIONS
+    return any(acts & lexicon.acts.get(lexicon.stemmer.stem(noun), frozenset()) for noun in counted)
 
 
 def _numbers(event: Event, words: Sequence[Word]) -> frozenset[int]:
