@@ -40,7 +40,7 @@ _AT_ONCE = 12
 _BARE = 0.15
 """Share of steps that see the sentences alone."""
 _ALIKE, _UNLIKE = 2.5, 0.6
-"""What a pair of two happenings weighs that are of one type, which grouping must tell apart, and of two, which it rarely asks."""
+"""What a pair of two happenings weighs that are of one type, which grouping must tell apart, and that are of two."""
 
 
 class Act(NamedTuple):
