@@ -12,6 +12,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dragoman.coding.what.judge import Labels
+from dragoman.coding.what.session import open_session
 from training.network import Network, load_tokenizer
 
 __all__ = ["MODEL", "export", "write_onnx"]
@@ -20,7 +21,10 @@ MODEL = Path(__file__).parent.parent / "src" / "dragoman" / "coding" / "what" / 
 
 
 def write_onnx(network: nn.Module, given: Mapping[str, Tensor], outputs: Sequence[str], path: Path) -> None:
-    """A network as ONNX with int8 weights. `given`: an example of each input; "ids" and "mask" are (batch, tokens)."""
+    """A network as ONNX with int8 weights. `given`: an example of each input; "ids" and "mask" are (batch, tokens).
+
+    Raises: TableError when what was written cannot be run.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
@@ -35,6 +39,7 @@ def write_onnx(network: nn.Module, given: Mapping[str, Tensor], outputs: Sequenc
             dynamo=False,
         )
         quantize_dynamic(str(whole), str(path), weight_type=QuantType.QInt8, per_channel=True)
+    open_session(path.read_bytes()).run(list(outputs), {name: example.numpy() for name, example in given.items()})
 
 
 def export(network: Network, labels: Labels, folder: Path = MODEL) -> None:

@@ -121,14 +121,20 @@ def test_no_contradiction_ever_stands(batches: list[list[tuple[int, int, str]]])
             assert store.held == before
 
 
-def test_an_interrupted_run_is_not_lost(tmp_path: Path, coder: Coder, coded: list[Coded]) -> None:
-    """Who judges a dataset where a run was cut short is told to end it first; its articles are there to be resumed."""
-    path = tmp_path / "data"
+def _cut_short(folder: Path, coder: Coder, coded: Sequence[Coded]) -> Path:
+    """A dataset of the first article, and a run that ends after the second was written and before it is a version."""
+    path = folder / "data"
     _write(path, coder, coded[:1])
     with Writer(path, coder="coder") as writer:
         assert writer.standing(coded[1][0]) == "new"
         writer.add(*coded[1])
         writer.flush()
+    return path
+
+
+def test_an_interrupted_run_is_not_lost(tmp_path: Path, coder: Coder, coded: list[Coded]) -> None:
+    """Who judges a dataset where a run was cut short is told to end it first; its articles are there to be resumed."""
+    path = _cut_short(tmp_path, coder, coded)
     with pytest.raises(DatasetError, match="cut short"):
         Writer(path, coder="", spare=True)
     with Writer(path, coder="coder", resume=True) as writer:
@@ -139,12 +145,7 @@ def test_an_interrupted_run_is_not_lost(tmp_path: Path, coder: Coder, coded: lis
 
 def test_a_run_that_brought_nothing_stops_nobody(tmp_path: Path, coder: Coder, coded: list[Coded]) -> None:
     """What was taken back, by a run that then found nothing new, is nothing to be resumed."""
-    path = tmp_path / "data"
-    _write(path, coder, coded[:1])
-    with Writer(path, coder="coder") as writer:
-        assert writer.standing(coded[1][0]) == "new"
-        writer.add(*coded[1])
-        writer.flush()
+    path = _cut_short(tmp_path, coder, coded)
     with Writer(path, coder="coder") as writer:
         assert writer.commit() is None
     Writer(path, coder="", spare=True).close()
